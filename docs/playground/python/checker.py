@@ -202,7 +202,7 @@ def complete(template: dict[str, Any], start: int, end: int) -> list[dict[str, A
     taken = set(known.variables) | analysis.used_names
     by_name = rules.catalog.lexicon.compiled(VariableMeanings).by_name
     attributes = allowed_attributes(analysis.type, rules.catalog)
-    for attribute, _ in ranked(attributes, known.content, low, high, rules.catalog.lexicon):
+    for attribute in ranked(attributes, known.content, low, high, rules.catalog.lexicon):
         suggested = attribute.suggested_names.get(analysis.type, ())
         for name in sorted(suggested, key=lambda each: by_name(each) != attribute.code):
             if name not in taken:

@@ -21,6 +21,8 @@ LINK_PARAMETER: Final = "link_param"
 LONGEST_IN_LINK: Final = 8
 """How many characters the name of a link parameter may have."""
 OTHERS: Final = "others"
+_BROADEST: Final = (OTHERS, "user_nick")
+"""What takes nearly anything, the first that a type allows."""
 _VALIDITY: Final = "verifyTime"
 
 
@@ -88,25 +90,42 @@ def allowed_attributes(kind: TemplateType, catalog: Catalog, *, disputed: bool =
 
 
 def suggest_attribute(name: str, kind: TemplateType, catalog: Catalog) -> tuple[str, ...]:
-    """The codes that a variable's name is, or for which the vendor suggests it, in the catalog's order."""
+    """The codes that a variable's name is, or for which the vendor suggests it outside of links, in the catalog's
+    order."""
     wanted = name.lower()
     return tuple(
         one.code
         for one in allowed_attributes(kind, catalog)
-        if wanted == one.code.lower() or wanted in one.suggested_names.get(kind, ())
+        if one.code != LINK_PARAMETER and (wanted == one.code.lower() or wanted in one.suggested_names.get(kind, ()))
     )
 
 
 def attribute_for(analysis: Analysis, found: Placeholder) -> str | None:
-    """The one attribute that the context and the name of a variable suggest, if the template's type allows it."""
+    """The one attribute that a variable's place or else its name suggests, if the template's type allows it."""
+    if _in_link(analysis, found):
+        return attribute_by_words(analysis, found)
     kind = analysis.lexicon.compiled(VariableMeanings).of_variable(analysis.normalized, found)
-    return code_for_kind(analysis, kind) if kind else None
+    suggested = suggest_attribute(found.name or "", analysis.type, analysis.catalog)
+    return code_for_kind(analysis, kind) or (suggested[0] if len(suggested) == 1 else None)
 
 
 def attribute_by_words(analysis: Analysis, found: Placeholder) -> str | None:
-    """The one attribute that the words around a variable suggest, whatever its name."""
+    """The one attribute that a link or the words around a variable suggest, whatever its name."""
+    if _in_link(analysis, found):
+        fits = len(found.name or "") <= LONGEST_IN_LINK
+        return code_for_kind(analysis, LINK_PARAMETER) if fits else None
     kind = analysis.lexicon.compiled(VariableMeanings).by_context(analysis.normalized, found)
     return code_for_kind(analysis, kind) if kind else None
+
+
+def _in_link(analysis: Analysis, found: Placeholder) -> bool:
+    return any(found in link.placeholders for link in analysis.links)
+
+
+def broadest_attribute(analysis: Analysis) -> str | None:
+    """The attribute of those that the template's type may declare that accepts most; None if it declares none."""
+    allowed = allowed_codes(analysis)
+    return next((code for code in _BROADEST if code in allowed), next(iter(allowed), None))
 
 
 def means_something(analysis: Analysis, found: Placeholder) -> bool:

@@ -31,6 +31,11 @@ _CACHED: Final = 4096
 _WORD_ENDS = lazy_pattern(r"(?<=[a-z0-9])(?=[A-Z])|_+")
 
 
+def name_words(name: str) -> list[str]:
+    """The words of a name in lower case, without its number: `refund` and `amount` of `refundAmount2`."""
+    return [word.lower() for word in _WORD_ENDS.split(unnumbered(name)) if word]
+
+
 class _Openings:
     """Words with their kinds, of which the longest that a text begins with is found."""
 
@@ -57,7 +62,8 @@ class VariableMeanings:
     lexicon: Lexicon
 
     @cached_property
-    def _names(self) -> dict[str, str]:
+    def names(self) -> Mapping[str, str]:
+        """What names of variables, and the last words of such names, say by themselves."""
         return {term.term: term.kind or _NONE for term in self.lexicon.tables["variable-names"].terms}
 
     @cached_property
@@ -108,9 +114,9 @@ class VariableMeanings:
 
     def _by_name(self, name: str) -> str | None:
         """The attribute that a name suggests, with all of its words or with its last ones."""
-        words = [word.lower() for word in _WORD_ENDS.split(unnumbered(name)) if word]
+        words = name_words(name)
         endings = ("_".join(words[first:]) for first in range(len(words)))
-        return next((kind for ending in endings if (kind := self._names.get(ending))), None)
+        return next((kind for ending in endings if (kind := self.names.get(ending))), None)
 
     def by_phrase(self, phrase: str) -> str | None:
         """The attribute that a phrase suggests by itself, such as the Chinese name of a variable."""

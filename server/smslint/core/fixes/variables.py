@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from smslint.core.analysis import Analysis
 from smslint.core.change import Change, Declare, Fix, RenameVariable, ReplaceText, SetField
 from smslint.core.declarations import (
-    LINK_PARAMETER,
     LONGEST_IN_LINK,
     OTHERS,
-    allowed_codes,
     attribute_by_words,
     attribute_for,
+    broadest_attribute,
     free_name,
     means_something,
     name_for,
@@ -130,11 +129,8 @@ def declare(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
     if name not in analysis.template.variables and (near := nearest_name(name, unused)):
         safety = "unsafe"
         yield meant_name(name, near, analysis)
-    if any(found in link.placeholders for link in analysis.links):
-        code = LINK_PARAMETER if len(name) <= LONGEST_IN_LINK and LINK_PARAMETER in allowed_codes(analysis) else None
     if code is None:
-        allowed = allowed_codes(analysis)
-        code, safety = OTHERS if OTHERS in allowed else next(iter(allowed), OTHERS), "unsafe"
+        code, safety = broadest_attribute(analysis) or OTHERS, "unsafe"
     change: Change = Declare(name, code)
     if name in analysis.template.variables:
         change = SetField(VARIABLES / name / "attribute", code)

@@ -56,7 +56,7 @@ def _extraction(
         return None
     text = analysis.content[slice(*place)]
     attributes = allowed_attributes(analysis.type, analysis.catalog)
-    for attribute, _ in ranked(attributes, analysis.content, *place, analysis.lexicon):
+    for attribute in ranked(attributes, analysis.content, *place, analysis.lexicon):
         verdict = judge(text, attribute, analysis.catalog, value_length=analysis.value_length, suggest=False)
         if verdict.verdict == "accepted":
             return text, free_name(usual_name(analysis, attribute.code) or "value", analysis), attribute

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
 from smslint.core.change import Declare, SetField
-from smslint.core.declarations import allowed_attributes, attribute_for, suggest_attribute
+from smslint.core.declarations import allowed_attributes, attribute_for, broadest_attribute
 from smslint.core.place import VARIABLES
 from smslint.core.verdict import judge
 from smslint.documents.parsed_template import TemplateEntry
@@ -53,15 +53,10 @@ def _missing(analysis: Analysis) -> list[str]:
 
 
 def _choice(analysis: Analysis, name: str) -> Attribute | None:
-    """The most likely attribute of a variable, by the words around it or its name, else the broadest attribute."""
-    used = next((found for found in analysis.variables if found.name == name), None)
-    by_words = attribute_for(analysis, used) if used is not None else None
-    suggested = suggest_attribute(name, analysis.type, analysis.catalog)
-    allowed = allowed_attributes(analysis.type, analysis.catalog)
-    code = by_words or (suggested[0] if suggested else None)
-    if code is not None:
-        return analysis.catalog.attributes[code]
-    return (allowed[0] if analysis.type == "verification" else allowed[-1]) if allowed else None
+    """The attribute that a variable's place or name suggests, else the broadest."""
+    used = analysis.first_uses.get(name)
+    code = (attribute_for(analysis, used) if used is not None else None) or broadest_attribute(analysis)
+    return analysis.catalog.attributes[code] if code is not None else None
 
 
 def declare_edits(inspection: Inspection, index: object) -> Edits | None:

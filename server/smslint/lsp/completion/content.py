@@ -9,14 +9,15 @@ from typing import Final, NamedTuple
 from smslint.core.attribute import Attribute
 from smslint.core.change import Declare
 from smslint.core.checks.promotional import demanded_unsubscribe
-from smslint.core.declarations import allowed_attributes
+from smslint.core.declarations import allowed_attributes, attribute_for
 from smslint.core.meaning import VariableMeanings
 from smslint.core.nearest import nearest_name
 from smslint.core.patterns import lazy_pattern
 from smslint.core.placeholder import is_name
 from smslint.core.placeholder_parser import placeholders_in
+from smslint.core.template import Template
 from smslint.lsp.completion.context import CompletionContext
-from smslint.lsp.completion.ranking import ranked
+from smslint.lsp.completion.ranking import ranked, typed_codes
 from smslint.lsp.completion.suggestion import Suggestion
 from smslint.messages import Bilingual
 from smslint.messages import lsp as messages
@@ -117,7 +118,7 @@ def _variable(
 ) -> Suggestion:
     """A variable. After a sign, its meaning or `also` can be typed instead of its name."""
     text = "${" + name + "}"
-    compared = {"$": text[1:], "${": text[2:], "{": text[2:], "/": name, "": name}[typed.sign]
+    compared = {"$": name if typed.name else text[1:], "${": text[2:], "{": text[2:], "/": name, "": name}[typed.sign]
     title = attribute.title if attribute is not None else Bilingual("", "")
     words = f" {title.zh} {title.en} {also}".rstrip() if typed.sign else ""
     return Suggestion(
@@ -147,33 +148,59 @@ def _declared(context: CompletionContext, typed: _Typed, used: frozenset[str]) -
 
 
 def _suggested(context: CompletionContext, typed: _Typed, used: frozenset[str]) -> Iterator[Suggestion]:
-    """The names that the vendor suggests for the attributes of this type, the likeliest at this place first, and the
-    name that is being typed. Types without attributes get the names, and no declarations."""
+    """The names that the vendor suggests, and the name that is being typed: before them if it says what it contains,
+    else after them."""
+    known = used | set(context.declared)
+    others = list(_of_vendor(context, typed, known))
+    own = "${" + typed.name + "}"
+    if not typed.sign or not is_name(typed.name) or typed.name in known or any(each.label == own for each in others):
+        yield from others
+    elif context.catalog.lexicon.compiled(VariableMeanings).by_name(typed.name):
+        yield from (_own(context, typed, own), *others)
+    else:
+        yield from (*others, _own(context, typed, own))
+
+
+def _of_vendor(context: CompletionContext, typed: _Typed, known: frozenset[str]) -> Iterator[Suggestion]:
+    """The unknown names that the vendor suggests for the attributes of this type, the likeliest at this place first.
+    Types without attributes get the names, and no declarations."""
     catalog = context.catalog
     allowed = allowed_attributes(context.kind, catalog)
     start, end = typed.in_content(context)
-    attributes = allowed or [each for each in catalog.attributes.values() if each.status == "current"]
-    likely = ranked(attributes, context.cursor.value, start, end, catalog.lexicon)
-    declarable = bool(allowed) and context.template is not None and "variables" in context.template.carries
+    attributes = allowed or tuple(each for each in catalog.attributes.values() if each.status == "current")
+    likely = typed_codes(typed.name, attributes, catalog.lexicon)
     by_name = catalog.lexicon.compiled(VariableMeanings).by_name
-    known = used | set(context.declared)
-    for attribute, _ in likely:
+    for attribute in ranked(attributes, context.cursor.value, start, end, catalog.lexicon, likely):
         kinds = (context.kind,) if allowed else tuple(attribute.suggested_names)
         suggested = [name for kind in kinds for name in attribute.suggested_names.get(kind, ())]
         names = suggested or _FALLBACK_NAMES.get(attribute.code, ())
-        for name in sorted(names, key=lambda each: by_name(each) != attribute.code):
-            if name in known:
-                continue
-            known |= {name}
-            declares = Declare(name, attribute.code) if declarable else None
-            detail = f"{attribute.title.text(context.language)} · {attribute.code}"
-            yield _variable(context, typed, name, attribute, sort="suggested", detail=detail, declares=declares)
-    if typed.sign and is_name(typed.name) and typed.name not in known:
-        of_name = next((each for each, _ in likely if each.code == by_name(typed.name)), None)
-        best = likely[0][0] if likely[0][1] else of_name
-        declares = Declare(typed.name, best.code) if declarable and best is not None else None
-        detail = messages.OWN_NAME.text(context.language)
-        yield _variable(context, typed, typed.name, best, sort="suggested", detail=detail, declares=declares)
+        also = typed.name if attribute.code in likely else ""
+        detail = f"{attribute.title.text(context.language)} · {attribute.code}"
+        for name in sorted(names, key=lambda each: (not each.startswith(typed.name), by_name(each) != attribute.code)):
+            if name not in known:
+                known |= {name}
+                declares = Declare(name, attribute.code) if _is_declarable(context) else None
+                yield _variable(
+                    context, typed, name, attribute, also, sort="suggested", detail=detail, declares=declares
+                )
+
+
+def _is_declarable(context: CompletionContext) -> bool:
+    has_attributes = bool(allowed_attributes(context.kind, context.catalog))
+    return has_attributes and context.template is not None and "variables" in context.template.carries
+
+
+def _own(context: CompletionContext, typed: _Typed, text: str) -> Suggestion:
+    """The name that is being typed, with the attribute with which it would be declared later."""
+    start, end = typed.in_content(context)
+    content = context.cursor.value[:start] + text + context.cursor.value[end:]
+    analysis = context.inspection.file_rules.linter.read(Template(content, type=context.kind))
+    found = analysis.first_uses.get(typed.name)
+    code = attribute_for(analysis, found) if found is not None else None
+    attribute = context.catalog.attributes[code] if code is not None else None
+    declares = Declare(typed.name, code) if code is not None and _is_declarable(context) else None
+    detail = messages.OWN_NAME.text(context.language)
+    return _variable(context, typed, typed.name, attribute, sort="suggested", detail=detail, declares=declares)
 
 
 def _phrases(context: CompletionContext, typed: _Typed) -> Iterator[Suggestion]:

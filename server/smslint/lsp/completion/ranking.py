@@ -1,17 +1,18 @@
-"""Which attributes a variable is likely to have, by the text around the cursor: the order of completions."""
+"""Which attributes a variable is likely to have, by what is typed and the text around it: the order of completions."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from smslint.core.attribute import Attribute
 from smslint.core.declarations import LINK_PARAMETER, STAND_INS
 from smslint.core.lexicon import MASK, Lexicon
-from smslint.core.meaning import AFTER, VariableMeanings
+from smslint.core.meaning import AFTER, VariableMeanings, name_words
 from smslint.core.normalized_text import Folding
 from smslint.core.patterns import lazy_pattern
 from smslint.dataclass import dataclass
@@ -73,27 +74,49 @@ class Neighbours:
         return found
 
 
-def ranked(
-    attributes: Iterable[Attribute], content: str, start: int, end: int, lexicon: Lexicon
-) -> list[tuple[Attribute, float]]:
-    """Attributes in the order in which the content around a range makes them likely for a variable in its place, each
-    with its weight, which is 0 if nothing speaks for it.
+def typed_codes(name: str, attributes: Iterable[Attribute], lexicon: Lexicon) -> Set[str]:
+    """The attributes that a name makes likely while it is typed, in English or Chinese: those of the known name with
+    which it ends, else of the known names that its end begins, else of the last known name within it."""
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    for attribute in attributes:
+        for each in (attribute.code.lower(), *chain.from_iterable(attribute.suggested_names.values())):
+            known[each].add(attribute.code)
+    words = ((term.term, term.kind or "") for term in lexicon.tables["variable-words"].terms)
+    for each, kind in chain(lexicon.compiled(VariableMeanings).names.items(), words):
+        known[each] |= {kind, STAND_INS.get(kind, kind)}
+    name = name[-_REACH:]
+    parts, joint = (name_words(name), "_") if name.isascii() else (list(name), "")
+    runs = {end: [joint.join(parts[first:end]) for first in range(end)] for end in range(len(parts), 0, -1)}
+    endings = runs.pop(len(parts), [])
+    beginning = ({code for each in known if each.startswith(end) for code in known[each]} for end in endings)
+    found = (
+        *(known[end] for end in endings if end in known),
+        *beginning,
+        *(known[run] for end in runs for run in runs[end] if run in known),
+    )
+    return next(filter(None, found), set())
 
-    The one that a fix would declare is the first, and a link's parameter is likely in links only.
+
+def ranked(
+    attributes: Iterable[Attribute], content: str, start: int, end: int, lexicon: Lexicon, typed: Set[str] = frozenset()
+) -> list[Attribute]:
+    """Attributes in the order in which they are likely for a variable in place of a range: first those that its name,
+    as far as it is typed, makes likely, then those of which the content around the range speaks.
+
+    A link's parameter is likely in links only, whatever its name.
     """
     fold = lexicon.compiled(Folding).fold
     before = _PLACEHOLDER.sub(MASK, fold(content[max(0, start - _LONGEST) : start]))
     behind = _PLACEHOLDER.sub(MASK, fold(content[end : end + _REACH]))
     meant = lexicon.compiled(VariableMeanings).by_words(before, behind)
     weights = lexicon.compiled(Neighbours).weights(before, behind)
+    in_link = LINK_PARAMETER in weights
     sure = {meant, STAND_INS.get(meant or "")} - {None}
 
-    def weight(code: str) -> float:
-        return math.inf if code in sure and LINK_PARAMETER not in weights else weights.get(code, 0.0)
-
-    def order(pair: tuple[Attribute, float]) -> tuple[float, int]:
-        code = pair[0].code
+    def order(attribute: Attribute) -> tuple[bool, float, int]:
+        code = attribute.code
+        weight = math.inf if code in sure and not in_link else weights.get(code, 0.0)
         usual = _USUAL.index(code) if code in _USUAL else len(_USUAL) + (code == LINK_PARAMETER)
-        return -pair[1], usual
+        return in_link or code not in typed, -weight, usual
 
-    return sorted(((each, weight(each.code)) for each in attributes), key=order)
+    return sorted(attributes, key=order)

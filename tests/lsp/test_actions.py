@@ -119,6 +119,34 @@ async def test_missing_variables_are_declared(push: Editor) -> None:
     assert "undeclared-variable" not in {each.code for each in found}
 
 
+@pytest.mark.parametrize(
+    ("name", "language", "text"),
+    [
+        (
+            "a.sms",
+            "smstemplate",
+            "---\nname: 到店\ntype: notification\nvariables:\n  who: { attribute: name, example: 张三 }\n---\n"
+            "${who}已到店。",
+        ),
+        (
+            "a.sms.json",
+            "json",
+            '{"name": "到店", "type": "notification", "content": "${who}已到店。", '
+            '"variables": {"who": {"attribute": "name", "example": "张三"}}}\n',
+        ),
+    ],
+    ids=["sms", "json"],
+)
+async def test_a_missing_description_is_begun_and_left_to_the_author(
+    pull: Editor, name: str, language: str, text: str
+) -> None:
+    uri, _ = await pull.open(name, text, language)
+    fix = titled(await actions(pull, uri, "name"), "申请说明先写上示例")
+    assert not fix.is_preferred
+    assert fix.title.endswith("（请核对结果）")
+    assert "示例：张三已到店。" in after(pull, uri, fix)
+
+
 async def test_an_attribute_that_fits(push: Editor) -> None:
     uri, _ = await push.open("a.sms", TEXT)
     change = titled(await actions(push, uri, "${a}"), "(others)")

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from smslint.core.analysis import Analysis
-from smslint.core.attribute import Attribute
+from smslint.core.attribute import ACCEPTED, Attribute, Verdict
 from smslint.core.finding import Match, Related, Value
 from smslint.core.meaning import VariableMeanings
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import VARIABLES, Span
 from smslint.core.placeholder import Placeholder, is_name
 from smslint.core.rule import Catalog
-from smslint.core.template import TemplateType, Variable
+from smslint.core.template import MAINLAND, TemplateType, Variable
 from smslint.messages.template import DECLARED_HERE, USED_HERE
 
 PHONE: Final = "phone_number2"
@@ -32,6 +32,23 @@ def declared_uses(analysis: Analysis) -> Iterator[tuple[Variable, Placeholder]]:
     for name, used in analysis.first_uses.items():
         if name in declared:
             yield declared[name], used
+
+
+def verdict_on(variable: Variable, analysis: Analysis, suggest: bool = False) -> Verdict | None:
+    """What sending a variable's example will do; None if no valid attribute says so."""
+    if analysis.type not in MAINLAND:
+        from smslint.core.verdict import judge_plain
+
+        return judge_plain(variable.example, analysis.type)
+    attribute = analysis.catalog.attributes.get(variable.attribute or "")
+    if attribute is None or attribute.status == "foreign":
+        return None
+    catalog, length = analysis.catalog, analysis.value_length
+    if attribute.plainly_accepts(variable.example, length):
+        return ACCEPTED
+    from smslint.core.verdict import judge
+
+    return judge(variable.example, attribute, catalog, value_length=length, suggest=suggest)
 
 
 def phone_variables(analysis: Analysis) -> list[Placeholder]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from smslint.core.declarations import verdict_on
+from smslint.core.filled_example import example_in
 from smslint.core.segments.parts import displayed_signature
 from smslint.core.template import Template, TemplateType, Variable
-from smslint.messages import Language
-from smslint.messages.dossier import REASON_LINE
+from smslint.messages import Bilingual, Language
+from smslint.messages import dossier as messages
 
 if TYPE_CHECKING:
     from smslint.core.analysis import Analysis
@@ -25,7 +28,7 @@ def untold_reasons(template: Template) -> Iterator[Variable]:
 def reason_line(variable: Variable, language: Language) -> str:
     """The sentence that gives the reason of a variable's attribute."""
     reason = (variable.reason or "").strip().rstrip("。.")
-    return REASON_LINE.text(language, variable=f"${{{variable.name}}}", reason=reason)
+    return messages.REASON_LINE.text(language, variable=f"${{{variable.name}}}", reason=reason)
 
 
 def with_reasons(template: Template) -> str | None:
@@ -35,10 +38,24 @@ def with_reasons(template: Template) -> str | None:
     return "\n".join(filter(None, [(template.description or "").rstrip(), *lines])) if lines else template.description
 
 
+def use_case(analysis: Analysis, own: str, example: str, values: tuple[Bilingual, ...] = ()) -> str:
+    """A description, one statement a line: what the author wrote, with what it lacks of the scene, the example, the
+    values and the reasons."""
+    template = analysis.template
+    language: Language = "en" if analysis.type == "international" else "zh"
+    lines = [own] if own else []
+    if template.scene and template.scene not in own:
+        lines.append(messages.SCENE_LINE.text(language, scene=template.scene))
+    if not (own and example_in(analysis, own)):
+        lines.append(messages.EXAMPLE_LINE.text(language, example=example))
+    if values:
+        lines.append(messages.VALUES_LINE.text(language, values=tuple(each.text(language) for each in values)))
+    lines += [reason_line(each, language) for each in untold_reasons(replace(template, description=own))]
+    return "\n".join(lines)
+
+
 def filled_text(analysis: Analysis, start: int = 0, end: int | None = None) -> str | None:
     """A range of the content with the declared examples as values; None unless each could be sent."""
-    from smslint.core.checks.metadata import verdict_on
-
     parts: list[str] = []
     at, end = start, len(analysis.content) if end is None else end
     for used in analysis.placeholders:

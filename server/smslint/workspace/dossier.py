@@ -17,7 +17,7 @@ from smslint.core.declarations import OTHERS, allowed_attributes
 from smslint.core.filled_example import example_in, shadow_of
 from smslint.core.patterns import lazy_pattern
 from smslint.core.place import Place, Span
-from smslint.core.remark import reason_line, untold_reasons
+from smslint.core.remark import use_case
 from smslint.core.segments.parts import message_parts, valid_attribute
 from smslint.core.template import MAINLAND
 from smslint.core.verdict import judge, judge_plain
@@ -214,22 +214,12 @@ def _short(title: Bilingual) -> Bilingual:
 
 def _remark(analysis: Analysis, own: str | None, message: str, values: tuple[DossierValue, ...]) -> str:
     """The use case description: what the author wrote, with what is missing of example, values and reasons."""
-    template = analysis.template
     language: Language = "en" if analysis.type == "international" else "zh"
     own = (own or "").strip()
-    lines = [own] if own else []
-    if template.scene and template.scene not in own:
-        lines.append(messages.SCENE_LINE.text(language, scene=template.scene))
-    if not (own and example_in(analysis, own)):
-        lines.append(messages.EXAMPLE_LINE.text(language, example=message))
     told = tuple(
-        messages.VALUE.text(language, variable=each.written, value=each.value)
-        for each in values
-        if each.value not in own
+        messages.VALUE.fill(variable=each.written, value=each.value) for each in values if each.value not in own
     )
-    if told:
-        lines.append(messages.VALUES_LINE.text(language, values=told))
-    lines += [reason_line(each, language) for each in untold_reasons(replace(template, description=own))]
+    lines = [use_case(analysis, own, message, told)]
     if sampled := tuple(each.written for each in values if each.sampled):
         lines.append(messages.SAMPLED_LINE.text(language, variables=sampled))
     return "\n".join(lines)

@@ -170,6 +170,28 @@ def test_line_448_others_and_special_characters_demand_the_example() -> None:
     assert "description-without-example" not in findings(fixed)
 
 
+def test_a_missing_description_is_begun_with_what_the_template_tells() -> None:
+    """“… and explain why this attribute was chosen”: what is declared of it; use and recipients are for the author."""
+    bare = replace(NOTICE, description=None)
+    fixed = mended(bare, "description-missing")
+    assert fixed.description == "示例：【青禾书店】您订购的城南旧事 精装已到店，请来领取。"
+    assert findings(fixed).keys() & {"description-missing", "others-without-reason"} == {"others-without-reason"}
+    book = Variable("book", "others", "城南旧事 精装", None, "书名含空格")
+    told = mended(replace(bare, scene="https://www.example.com", variables={"book": book}), "description-missing")
+    assert told.description == (
+        "应用场景：https://www.example.com\n示例：【青禾书店】您订购的城南旧事 精装已到店，请来领取。\n"
+        "${book} 选择该属性的原因：书名含空格。"
+    )
+    for nothing in (
+        replace(bare, content="您订购的书已到店，请来领取。"),
+        replace(bare, variables={"book": Variable("book", "others")}),
+        replace(bare, variables={"book": Variable("book", "money", "精装")}),
+    ):
+        analysis = LINTER.read(nothing)
+        (finding,) = (each for each in LINTER.lint(analysis) if each.rule.id == "description-missing")
+        assert not fixes_for(finding, analysis)
+
+
 def test_line_454_and_456_promotions_need_two_screenshots() -> None:
     """“you need to upload screenshots of your privacy policy and your member management system”"""
     rule = "authorization-material-missing"

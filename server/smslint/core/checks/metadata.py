@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smslint.core.analysis import Analysis
-from smslint.core.attribute import ACCEPTED, Verdict
 from smslint.core.change import Fix, SetField
+from smslint.core.declarations import verdict_on
 from smslint.core.finding import Finding, Match, Related, Value
 from smslint.core.lexicon import HAN, expand
 from smslint.core.patterns import lazy_pattern
@@ -33,6 +33,16 @@ def description_missing(analysis: Analysis) -> tuple[Match, ...]:
         f"${{{variable.name}}}" for variable in template.variables.values() if variable.attribute == "others"
     )
     return (Match(span, {"variables": others}, variant="others") if others else Match(span),)
+
+
+def fix_description_missing(finding: Finding, analysis: Analysis) -> Iterator[Fix]:
+    """Writes the scene, the message with the declared examples, and the declared reasons, if there is more to tell than
+    the content."""
+    from smslint.core.remark import filled_message, use_case
+
+    message = filled_message(analysis)
+    if message is not None and (analysis.first_uses or analysis.template.scene):
+        yield finding.fix(SetField(finding.span.place, use_case(analysis, "", message)), example=message)
 
 
 def example_missing(analysis: Analysis) -> Iterator[Match]:
@@ -75,23 +85,6 @@ def invalid_example(analysis: Analysis) -> Iterator[Match]:
         }
         marked = Span(_example_place(variable.name), errors[0].start, errors[0].end)
         yield Match(marked, values, (Related(span, USED_HERE),), predicts=errors[0].predicts)
-
-
-def verdict_on(variable: Variable, analysis: Analysis, suggest: bool = False) -> Verdict | None:
-    """What sending a variable's example will do; None if no valid attribute says so."""
-    if analysis.type not in MAINLAND:
-        from smslint.core.verdict import judge_plain
-
-        return judge_plain(variable.example, analysis.type)
-    attribute = analysis.catalog.attributes.get(variable.attribute or "")
-    if attribute is None or attribute.status == "foreign":
-        return None
-    catalog, length = analysis.catalog, analysis.value_length
-    if attribute.plainly_accepts(variable.example, length):
-        return ACCEPTED
-    from smslint.core.verdict import judge
-
-    return judge(variable.example, attribute, catalog, value_length=length, suggest=suggest)
 
 
 def fix_invalid_example(finding: Finding, analysis: Analysis) -> Iterator[Fix]:

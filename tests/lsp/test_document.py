@@ -247,6 +247,28 @@ async def test_hovers(push: Editor, before: str, after: str, told: str) -> None:
     assert told in found.contents.value
 
 
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        (
+            "variables:\n  item:\n    attribute: others\n    rea‸son: 书名",
+            "`reason`: Why the variable has this attribute.",
+        ),
+        ("redirection:\n  - kind: domain\n    reason: 子‸公司", "`reason`: Why this company differs"),
+        ("suppress:\n  - rule: name-missing\n    re‸ason: 内部", "`reason`: Why the finding is accepted."),
+        ("materials:\n  - kind: other\n    no‸te: 见第二页", "`note`: What the reviewer should look at."),
+        ("re‸ason: 内部", "Unknown field"),
+    ],
+)
+async def test_a_hover_tells_of_a_key_what_it_means_where_it_stands(push: Editor, part: str, told: str) -> None:
+    uri, place = await push.open("a.sms", f"---\ntype: notification\n{part}\n---\n您好。")
+    found = await push.client.text_document_hover_async(types.HoverParams(document(uri), place))
+    assert found is not None
+    assert isinstance(found.contents, types.MarkupContent)
+    assert found.contents.value.startswith(told)
+    assert found.contents.value.count("`reason`") <= 1
+
+
 async def test_a_hover_below_a_comment_in_a_file_with_crlf(push: Editor) -> None:
     text = "---\nname: 登录\ntype: verification\n#\nvariables:\n  code: number@Captcha\n---\n😀验证码${co@de}\n"
     for number, told in enumerate(("`numberCaptcha`", "`${code}`")):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from types import MappingProxyType
 from typing import Final, Literal, get_args
@@ -267,3 +267,20 @@ SUPPRESS_FIELDS: Final[tuple[Field, ...]] = (
 )
 
 BY_NAME: Final[Mapping[str, Field]] = MappingProxyType({each.name: each for each in FIELDS})
+"""The fields of a template."""
+PARTS: Final[Mapping[str, tuple[Field, ...]]] = MappingProxyType(
+    {
+        "variables": VARIABLE_FIELDS,
+        "redirection": REDIRECTION_FIELDS,
+        "materials": MATERIAL_FIELDS,
+        "frames": FRAME_FIELDS,
+        "suppress": SUPPRESS_FIELDS,
+    }
+)
+"""The fields of what a field holds more than one of."""
+
+
+def field_at(path: Sequence[str | int]) -> Field | None:
+    """The field at a path of a template, whose last key may be any of the field's names; None if there is none."""
+    fields = FIELDS if len(path) == 1 else PARTS.get(str(path[0]), ()) if path else ()
+    return next((each for each in fields if path[-1] in (each.name, *each.aliases)), None)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -17,7 +18,7 @@ from smslint.core.rule import Catalog, Rule
 from smslint.core.samples import typical_values
 from smslint.core.template import Review
 from smslint.core.verdict import effective_attribute
-from smslint.documents.fields import FIELDS, FRAME_FIELDS, REDIRECTION_FIELDS, SUPPRESS_FIELDS, VARIABLE_FIELDS
+from smslint.documents.fields import field_at
 from smslint.io.escape import is_page, markdown, markdown_code
 from smslint.lsp.client import Client
 from smslint.messages import Language, localized
@@ -48,14 +49,15 @@ def rule_link(rule: str, url: str | None, uri: str, client: Client) -> str | Non
 
 
 def catalog_lines(kind: str, name: str, catalog: Catalog, language: Language, value_length: int) -> list[str]:
-    """What the catalog says about a rule, an attribute or a field, in Markdown; nothing if its name is unknown."""
+    """What the catalog says about a rule, an attribute or a field (`redirection.reason`), in Markdown; nothing if its
+    name is unknown."""
     if kind == "rule":
         rule = catalog.rules.get(name)
         return rule_lines(rule, language) if rule is not None else []
     if kind == "attribute":
         attribute = catalog.attributes.get(name)
         return attribute_lines(attribute, catalog, language, value_length) if attribute is not None else []
-    return field_lines(name, language)
+    return field_lines(name.split("."), language)
 
 
 def rule_lines(rule: Rule, language: Language) -> list[str]:
@@ -127,11 +129,10 @@ def review_answers(review: Review, lexicon: Lexicon) -> list[VendorAnswer]:
     return [match.answer for match in answers_to(review.reason, lexicon)]
 
 
-def field_lines(name: str, language: Language) -> list[str]:
-    """The meaning of a field and its possible values; nothing if its name is unknown."""
-    for fields in (FIELDS, VARIABLE_FIELDS, REDIRECTION_FIELDS, FRAME_FIELDS, SUPPRESS_FIELDS):
-        for field in fields:
-            if field.name == name:
-                choices = localized(tuple(f"`{choice}`" for choice in field.choices), language)
-                return [f"`{field.name}`: {field.text.text(language)}", *([str(choices)] if choices else [])]
-    return []
+def field_lines(path: Sequence[str | int], language: Language) -> list[str]:
+    """The meaning of the field at a path of a template, and its possible values; nothing if there is none."""
+    field = field_at(path)
+    if field is None:
+        return []
+    choices = localized(tuple(f"`{choice}`" for choice in field.choices), language)
+    return [f"`{field.name}`: {field.text.text(language)}", *([str(choices)] if choices else [])]

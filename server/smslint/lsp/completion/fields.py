@@ -6,16 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from smslint.core.patterns import lazy_pattern
-from smslint.documents.fields import (
-    BY_NAME,
-    FIELDS,
-    FRAME_FIELDS,
-    MATERIAL_FIELDS,
-    REDIRECTION_FIELDS,
-    SUPPRESS_FIELDS,
-    VARIABLE_FIELDS,
-    Field,
-)
+from smslint.documents.fields import BY_NAME, FIELDS, PARTS, Field
 from smslint.documents.schemas import CREATE, MANIFEST, numbers
 from smslint.documents.spelling import api_key
 from smslint.lsp.completion.context import CompletionContext
@@ -27,13 +18,6 @@ from smslint.messages.template import TYPE_NAMES
 
 _COMMENT: Final = lazy_pattern(r"#[ \t]*smslint:[ \t]*ignore\[(?P<typed>[A-Za-z0-9-]*)\Z")
 _ID: Final = lazy_pattern(r"[A-Za-z0-9-]*")
-_PARTS: Final[Mapping[str, tuple[Field, ...]]] = {
-    "variables": VARIABLE_FIELDS,
-    "redirection": REDIRECTION_FIELDS,
-    "materials": MATERIAL_FIELDS,
-    "frames": FRAME_FIELDS,
-    "suppress": SUPPRESS_FIELDS,
-}
 _NUMBERED: Final = lazy_pattern(r"\"(?P<key>[A-Za-z_]{4,20})\"[ \t]*:[ \t]*\"?[0-9a-zA-Z]*+\Z")
 _KEYS_OF_JSON: Final = lazy_pattern(r"\"([A-Za-z_]{1,40})\"[ \t]*:")
 _LOOKED_AT: Final = 200
@@ -58,13 +42,14 @@ def keys(context: CompletionContext) -> Iterator[Suggestion]:
         if schema.name in ("manifest", "row"):
             fields = [(field.name, field) for field in FIELDS if field.name in schema.keys]
     elif len(path) == _DEPTH:
-        fields = [(field.name, field) for field in _PARTS.get(str(path[0]), ())]
+        fields = [(field.name, field) for field in PARTS.get(str(path[0]), ())]
     else:
         return
     for key, field in fields:
         if key not in others:
             text, meaning = context.key_text(key), field.text.text(context.language)
-            yield context.at_cursor("key", key, text, meaning, ("field", field.name), best=field.required)
+            about = ".".join((*map(str, path[:1]), field.name))
+            yield context.at_cursor("key", key, text, meaning, ("field", about), best=field.required)
 
 
 def choices(context: CompletionContext) -> Iterator[Suggestion]:
@@ -72,7 +57,7 @@ def choices(context: CompletionContext) -> Iterator[Suggestion]:
     path = context.cursor.place.path
     last = str(path[-1]) if path else ""
     fields = (
-        MANIFEST.keys if len(path) == 1 else {each.name: each for each in _PARTS.get(str(path[0]) if path else "", ())}
+        MANIFEST.keys if len(path) == 1 else {each.name: each for each in PARTS.get(str(path[0]) if path else "", ())}
     )
     field = MANIFEST.keys["signatures"] if path[:1] == ("signatures",) else fields.get(last)
     written = _NUMBERED.search(context.before)

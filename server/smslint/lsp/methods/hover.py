@@ -14,7 +14,6 @@ from smslint.core.place import CONTENT, Span
 from smslint.core.segments.bounds import length_bounds
 from smslint.core.severity import SEVERITIES
 from smslint.documents.context import Context
-from smslint.documents.fields import BY_NAME
 from smslint.documents.parsed_template import TemplateEntry
 from smslint.io.escape import markdown, markdown_code
 from smslint.lsp.account import signature_details, template_details
@@ -192,11 +191,9 @@ def _context(context: Context, inspection: Inspection, language: Language, known
         rule = catalog.rules.get(context.value)
         return rule_lines(rule, language) if rule is not None else []
     if context.part == "key" and path != ("variables",) and inspection.document.text is not None:
-        key = inspection.document.text.value[context.start : context.end]
-        named = next((name for name, field in BY_NAME.items() if key in (name, *field.aliases)), key)
-        return field_lines(named, language)
+        return field_lines((*path, inspection.document.text.value[context.start : context.end]), language)
     if context.part == "value" and path and context.place != CONTENT:
-        return field_lines(str(path[-1]), language)
+        return field_lines(path, language)
     return []
 
 

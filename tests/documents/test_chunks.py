@@ -86,6 +86,12 @@ def test_the_best_of_the_first_rows_has_the_headings_however_little_is_read_at_o
     assert compared("\n".join(rows).encode(), "csv", 30) > 20
 
 
+def test_headings_that_are_certain_need_no_further_rows() -> None:
+    for heading, certain in (("name,content", True), ("content,content", True), ("content", False)):
+        found = format_named("csv").rows(f"{heading}\n甲,乙\n", None, False)
+        assert (found is not None) == certain, heading
+
+
 def test_an_open_quote_makes_a_longer_piece() -> None:
     rows = ["content,name", *["您好,a"] * 50, '"open,b', *["您好,c"] * 50]
     assert compared("\n".join(rows).encode(), "csv", 100) > 2

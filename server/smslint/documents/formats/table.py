@@ -69,6 +69,11 @@ def _known_headings(keys: Sequence[str]) -> int:
     return sum(key in TABLE.keys for key in keys) if names_contents(keys) else 0
 
 
+def _is_certain(names: Sequence[str]) -> bool:
+    """Whether the first record has the headings, whatever follows: it names the contents and more."""
+    return _known_headings([column_key(name) for name in names]) > 1
+
+
 def known_columns(header: Sequence[str]) -> list[tuple[int, str]]:
     """The numbers and the keys of the columns that are read."""
     return [(number, key) for number, key in enumerate(header) if key in TABLE.keys or key in IGNORED]
@@ -213,7 +218,7 @@ class TableSource(Source):
 def _headings(text: str, start: int, delimiter: str | None) -> tuple[str, tuple[int, int] | None]:
     """The delimiter under which the headings have the most known columns, and the record of the headings.
 
-    It is the first record if that names the contents and more; else the one of the first with the most known columns.
+    It is the first record if that is certain; else the one of the first with the most known columns.
     None if there is no record.
     """
     delimiters = (delimiter,) if delimiter else _DELIMITERS
@@ -230,7 +235,7 @@ def _headings(text: str, start: int, delimiter: str | None) -> tuple[str, tuple[
 
     best = max(delimiters, key=rank)
     first = next(records(text, start, best), None)
-    if first is None or rank(best)[:2] > (True, 1):
+    if first is None or _is_certain(names(first, best)):
         return best, first
     most = 0
     for each in delimiters:
@@ -269,7 +274,7 @@ class TableFormat(Format):
         if columns is None:
             table = self.open(text)
             start = table.header_end
-            if not (names_contents(table.header) and (at_end or self._is_certain(text, table))):
+            if not (names_contents(table.header) and (at_end or self._has_headings(text, table))):
                 return None
             columns = table.columns
         for found in records(text, start, columns.delimiter, at_end):
@@ -279,11 +284,11 @@ class TableFormat(Format):
         return CompleteRows(columns, size, count) if whole else CompleteRows(columns, 0, 0)
 
     @staticmethod
-    def _is_certain(text: str, table: TableSource) -> bool:
+    def _has_headings(text: str, table: TableSource) -> bool:
         """Whether what follows a text cannot change which record has the headings."""
         complete = records(text, 0, table.delimiter, whole=False)
         looked = list(islice((each for each in complete if _is_filled(text, each, table.delimiter)), HEADING_ROWS))
-        is_first = looked[:1] == [(table.header_start, table.header_end)] and _known_headings(table.header) > 1
+        is_first = looked[:1] == [(table.header_start, table.header_end)] and _is_certain(table.names)
         return is_first or len(looked) == HEADING_ROWS
 
 

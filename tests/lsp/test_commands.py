@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from lsprotocol import types
@@ -178,6 +181,27 @@ async def test_restarting_the_catalog(push: Editor) -> None:
         ("smslint.preview", [1]),
         ("smslint.preview", [{}, {}]),
         ("smslint.preview", [{"uri": 3}]),
+async def test_the_likely_places_of_an_answer_in_a_template(pull: Editor) -> None:
+    uri, _ = await pull.open("a.sms", TEXT.replace("attribute: name", "attribute: nonsense"))
+    here = {"uri": uri, "position": {"line": 8, "character": 1}}
+    found = await run(pull, "explain", text="变量属性选择错误", **here)
+    assert [(each["title"], each["range"]["start"]["line"]) for each in found["answers"][0]["places"]] == [
+        ("变量属性不存在", 6)
+    ]
+    assert (await run(pull, "explain", text="变量属性选择错误"))["answers"][0]["places"] == []
+    named = await run(pull, "explain", text="模版中的变量name(Bob)不符合[个人姓名]的变量规范!", **here)
+    place = named["answers"][0]["places"][0]
+    assert (place["title"], place["range"]["start"]["line"]) == ("变量 name", 8)
+
+
+async def test_the_page_of_an_answer_has_the_titles_of_rules_with_links_to_their_pages(pull: Editor) -> None:
+    url = (await run(pull, "showAnswer", answer="review-variable-attribute"))["url"]
+    await pull.claim("show")
+    page = Path(url2pathname(urlsplit(url).path))
+    (link,) = re.findall(r"\[变量属性不存在\]\((\S+)\) `unknown-attribute`", page.read_text(encoding="utf-8"))
+    assert "## 变量属性不存在" in (page.parent / link).read_text(encoding="utf-8")
+
+
         ("smslint.preview", [{"uri": "file:///none.sms"}]),
         ("smslint.showRule", [{}]),
     ],

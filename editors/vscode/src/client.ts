@@ -15,7 +15,7 @@ import {
   State,
   type StaticFeature,
 } from "vscode-languageclient";
-import { SELECTOR } from "./selector";
+import { SELECTOR, holdsTemplates } from "./selector";
 import { configuration, editorSettings, lensesInTables } from "./settings";
 import { done } from "./ticks";
 
@@ -174,7 +174,7 @@ export class Connection implements vscode.Disposable {
   }
 }
 
-/** Shows a page as a reader wants it: rendered. */
+/** Shows a page as a reader wants it: rendered, and beside the template that is being written. */
 async function showDocument(
   params: ShowDocumentParams,
   next: (params: ShowDocumentParams, token: vscode.CancellationToken) => unknown,
@@ -183,7 +183,8 @@ async function showDocument(
   if (!params.uri.startsWith("file:") || !params.uri.endsWith(".md")) {
     return (await next(params, new vscode.CancellationTokenSource().token)) as ShowDocumentResult;
   }
-  await vscode.commands.executeCommand("markdown.showPreview", vscode.Uri.parse(params.uri).with({ scheme }));
+  const command = holdsTemplates(vscode.window.activeTextEditor?.document) ? "markdown.showPreviewToSide" : "markdown.showPreview";
+  await vscode.commands.executeCommand(command, vscode.Uri.parse(params.uri).with({ scheme }));
   return { success: true };
 }
 

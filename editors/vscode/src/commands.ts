@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { AccountTexts } from "./account";
 import type { Connection } from "./client";
+import { explainAnswer } from "./explain";
 import type { PreviewPanel } from "./preview/panel";
 import type { Payload, Rehearsal, SettingsInForce, Target } from "./protocol";
 import { holdsTemplates } from "./selector";
@@ -124,27 +125,6 @@ async function showSettings(connection: Connection, target: Target): Promise<voi
     await vscode.window.showTextDocument(vscode.Uri.file(found.file));
   } else if (picked !== undefined) {
     await vscode.commands.executeCommand("workbench.action.openSettings", "@ext:smslint.smslint");
-  }
-}
-
-async function explainAnswer(connection: Connection): Promise<void> {
-  const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t("What did the vendor answer?"),
-    prompt: vscode.l10n.t("An error code, a receipt, or the reason why a template was rejected."),
-  });
-  if (text === undefined || text.trim() === "") {
-    return;
-  }
-  const found = await connection.demand<{ answers: readonly { id: string; title: string; certainty: string }[] }>("smslint.explain", { text });
-  if (found?.answers.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t("Nothing is known about this answer."));
-    return;
-  }
-  const choices = found?.answers.map(({ id, title }) => ({ label: title, description: id })) ?? [];
-  const certain = choices.length === 1 && found?.answers[0]?.certainty !== "perhaps";
-  const chosen = certain ? choices[0] : await vscode.window.showQuickPick(choices, { title: vscode.l10n.t("Is one of these meant?") });
-  if (chosen !== undefined) {
-    await connection.demand("smslint.showAnswer", { answer: chosen.description });
   }
 }
 

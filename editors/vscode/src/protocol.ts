@@ -9,10 +9,21 @@ export interface Message {
   readonly parts: readonly string[];
 }
 
+/** Where something stands in a document. */
+interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
 export interface Preview {
   readonly uri: string;
   readonly index: number;
-  readonly start: { readonly line: number; readonly character: number };
+  readonly start: Position;
   readonly name: string | null;
   readonly type: string;
   readonly typeInferred: boolean;
@@ -99,6 +110,24 @@ export interface Rehearsal {
   readonly unchanging: readonly { readonly column: string; readonly value: string }[];
 }
 
+/** What a text of the vendor may mean, the likeliest first. */
+export interface Explanation {
+  readonly answers: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly certainty: string;
+    readonly places: readonly Place[];
+  }[];
+}
+
+/** A place in a template that an answer may be about. */
+export interface Place {
+  /** The title of the rule that found it, or the variable that the answer names. */
+  readonly title: string;
+  readonly message: string;
+  readonly range: Range;
+}
+
 export interface SettingsInForce {
   readonly file: string | null;
   readonly settings: readonly { readonly key: string; readonly value: unknown; readonly origin: string }[];
@@ -108,5 +137,5 @@ export interface SettingsInForce {
 export interface Target {
   readonly uri: string;
   readonly index?: number;
-  readonly position?: { readonly line: number; readonly character: number };
+  readonly position?: Position;
 }

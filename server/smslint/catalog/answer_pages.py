@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from smslint.catalog.pages import code_span, in_languages, kept_page, labelled, source_lines, write_pages
+from smslint.catalog.pages import code_span, in_languages, kept_page, labelled, page_uri, source_lines, write_pages
 from smslint.catalog.paths import answer_pages_folder
 from smslint.core.answers import VendorAnswer
+from smslint.core.rule import Rule
 from smslint.messages import LANGUAGES, Language
 from smslint.messages import catalog as messages
 
@@ -18,7 +19,8 @@ def answer_page(answer: VendorAnswer, languages: Sequence[Language] = LANGUAGES,
 
     Without `whole` it is what a reader of the command line needs: no examples, and rules without links to their pages.
     """
-    lines = [f"# {answer.id}", "", *(f"- {fact}" for fact in _facts(answer, languages, whole)), ""]
+    shown = (f"[`{rule}`](../rules/{rule}.md)" if whole else code_span(rule) for rule in answer.rules)
+    lines = [f"# {answer.id}", "", *(f"- {fact}" for fact in _facts(answer, languages, whole, shown)), ""]
     for language in languages:
         lines += [*_texts(answer, language), ""]
     if whole:
@@ -27,29 +29,41 @@ def answer_page(answer: VendorAnswer, languages: Sequence[Language] = LANGUAGES,
     return "\n".join(lines) + "\n"
 
 
-def answer_uri(answer: VendorAnswer, language: Language | None = None) -> str | None:
-    """The address of an entry's page on this machine, None for an entry of a user, which has no page.
+def _page_in(language: Language, answer: VendorAnswer, rules: Mapping[str, Rule]) -> str:
+    """The page as an editor shows it: the title first, and rules by their titles, which link to their kept pages."""
+    heading, *texts = _texts(answer, language)
+    shown = (
+        f"[{rules[rule].title.text(language)}](../{rule}.md) {code_span(rule)}" if rule in rules else code_span(rule)
+        for rule in answer.rules
+    )
+    facts = (f"- {fact}" for fact in _facts(answer, (language,), False, shown))
+    lines = [heading.removeprefix("#"), *texts, "", *facts, "", *source_lines(answer.file["sources"], (language,))]
+    return "\n".join(lines) + "\n"
 
-    A page in one language is written when it is asked for.
-    """
+
+def answer_uri(answer: VendorAnswer) -> str | None:
+    """The address of an entry's page on this machine, None for an entry of a user, which has no page."""
     path = answer_pages_folder() / f"{answer.id}.md"
-    if not path.is_file():
-        return None
-    text = answer_page(answer, (language,), whole=False) if language is not None else ""
-    return (
-        kept_page(Path(language, "answers", f"{answer.id}.md"), text) if language is not None else None
-    ) or path.as_uri()
+    return path.as_uri() if path.is_file() else None
 
 
-def _facts(answer: VendorAnswer, languages: Sequence[Language], links: bool) -> Iterator[str]:
+def kept_answer_uri(answer: VendorAnswer, language: Language, rules: Mapping[str, Rule]) -> str | None:
+    """The address of an entry's page in one language, which is written now, as are the pages of the rules it names."""
+    for rule in answer.rules:
+        if rule in rules:
+            page_uri(rules[rule], language)
+    page = Path(language, "answers", f"{answer.id}.md")
+    return kept_page(page, _page_in(language, answer, rules)) or answer_uri(answer)
+
+
+def _facts(answer: VendorAnswer, languages: Sequence[Language], phrases: bool, rules: Iterable[str]) -> Iterator[str]:
     yield labelled(messages.KIND, messages.ANSWER_KINDS[answer.kind], languages)
     if answer.codes:
         yield labelled(messages.CODES, ", ".join(map(code_span, answer.codes)), languages)
-    if answer.phrases and links:
+    if answer.phrases and phrases:
         yield labelled(messages.PHRASES, ", ".join(map(code_span, answer.phrases)), languages)
     if answer.rules:
-        shown = (f"[`{rule}`](../rules/{rule}.md)" if links else code_span(rule) for rule in answer.rules)
-        yield labelled(messages.FINDING_RULES, ", ".join(shown), languages)
+        yield labelled(messages.FINDING_RULES, ", ".join(rules), languages)
 
 
 def _texts(answer: VendorAnswer, language: Language) -> Iterator[str]:

@@ -367,6 +367,34 @@ export const cases = {
     },
   ),
 
+  "an explanation leads to the likely place in the template, and to the pages of rules": withinShared({ "a.sms": BAD }, async (workbench) => {
+    const { page } = workbench;
+    await workbench.openFile("a.sms");
+    await page.locator(".squiggly-error").first().waitFor({ timeout: PATIENCE });
+    await page.keyboard.press("Control+Home");
+    await workbench.command("SMS: Explain an Error");
+    await workbench.see(".quick-input-widget", "What did the vendor answer?");
+    await page.keyboard.type("变量相邻");
+    await page.keyboard.press("Enter");
+    await workbench.see(".quick-input-list .monaco-list-row", "Line 10: Adjacent variables");
+    await workbench.picture("explanation-places");
+    await (await workbench.see(".quick-input-list .monaco-list-row", "Line 10: Adjacent variables")).click();
+    const shown = workbench.preview();
+    const link = shown.getByRole("link", { name: "Adjacent variables" });
+    await link.waitFor({ timeout: PATIENCE });
+    await workbench.see(".statusbar-item", "Ln 10, Col");
+    await workbench.see(".statusbar-item", "selected");
+    await workbench.picture("explanation");
+    const heading = shown.getByRole("heading", { name: "Adjacent variables" });
+    // VS Code draws the page again when the editor gets the focus, and a click at that moment is lost.
+    for (let clicked = 1; clicked <= 5 && !(await heading.isVisible()); clicked++) {
+      await link.click();
+      await heading.waitFor({ timeout: 9_000 }).catch(() => undefined);
+    }
+    assert.ok(await heading.isVisible());
+    await workbench.picture("explanation-rule");
+  }),
+
   "a new template starts from a text of its type": within({ "a.sms": GOOD }, {}, async (workbench) => {
     const { page } = workbench;
     await workbench.openFile("a.sms");
@@ -493,6 +521,16 @@ export const cases = {
       await row.locator("a", { hasText: "adjacent-variables" }).click();
       await workbench.preview().getByRole("heading", { name: "变量相邻" }).waitFor({ timeout: PATIENCE });
       await workbench.picture("browser-rule-page");
+      await workbench.command("View: Close All Editors");
+      await workbench.openFile("a.sms");
+      await workbench.command("SMS: 解释错误码");
+      await workbench.see(".quick-input-widget", "平台返回了什么？");
+      await page.keyboard.type("变量相邻");
+      await page.keyboard.press("Enter");
+      await workbench.see(".quick-input-list .monaco-list-row", "审核");
+      await page.keyboard.press("Enter");
+      await workbench.preview().getByRole("link", { name: "变量相邻" }).waitFor({ timeout: PATIENCE });
+      await workbench.picture("browser-explanation");
     },
   ),
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smslint.lsp.commands import account, fix_all, rehearse, settings, templates
+from smslint.lsp.commands import account, answers, fix_all, rehearse, settings, templates
 from smslint.lsp.method import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -10,5 +10,6 @@ COMMANDS: tuple[Command, ...] = (
     *account.COMMANDS,
     rehearse.COMMAND,
     fix_all.COMMAND,
+    *answers.COMMANDS,
     *settings.COMMANDS,
 )

@@ -1,24 +1,21 @@
-"""Commands about settings, and pages of rules and answers: where settings come from, and reading all of them again."""
+"""Commands about settings and rules: where settings come from, reading all of them again, and the page of a rule."""
 
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
-from typing import Any, Final
+from typing import Any
 
 from lsprotocol import types
 
 from smslint.catalog import CatalogError, load
 from smslint.catalog.pages import page_uri
 from smslint.lsp.commands.arguments import string_argument
-from smslint.lsp.documentation import SHOW_ANSWER, SHOW_RULE
+from smslint.lsp.documentation import SHOW_RULE
 from smslint.lsp.method import Command
 from smslint.lsp.session import Session
 from smslint.lsp.uris import path_of
 from smslint.messages import lsp as messages
 from smslint.workspace.settings import Settings, setting_key
-
-_LONGEST_ANSWER: Final = 2000
-"""The most code points of an answer that are looked at."""
 
 
 def settings_of_document(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
@@ -82,38 +79,8 @@ async def show_rule(session: Session, argument: dict[str, Any]) -> dict[str, Any
     return {"url": url}
 
 
-async def show_answer(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
-    """The URL of the page of something that the vendor answers. The client is asked to show it, if it can."""
-    from smslint.catalog.answer_pages import answer_uri
-    from smslint.catalog.answers import answer_index
-
-    answer = answer_index(load().lexicon).answers.get(string_argument(argument, "answer"))
-    url = answer_uri(answer, session.client.language) if answer is not None else None
-    if url is not None and session.client.shows_documents:
-        await session.window_show_document_async(types.ShowDocumentParams(url, take_focus=True))
-    return {"url": url}
-
-
-def find_answers(session: Session, argument: dict[str, Any]) -> dict[str, Any]:
-    """The entries that a code, a receipt or the reason of a review may mean, the likeliest first: their ids, and their
-    titles in the language of the client."""
-    from smslint.catalog.answers import answer_index
-    from smslint.values.answer_log import entries_named_in
-
-    found = entries_named_in(string_argument(argument, "text")[:_LONGEST_ANSWER], answer_index(load().lexicon))
-    language = session.client.language
-    return {
-        "answers": [
-            {"id": each.answer.id, "title": each.answer.text("title").text(language), "certainty": each.certainty}
-            for each in found
-        ]
-    }
-
-
 COMMANDS = (
     Command("smslint.settings", settings_of_document),
     Command("smslint.restartCatalog", restart_catalog),
     Command(SHOW_RULE, show_rule),
-    Command(SHOW_ANSWER, show_answer),
-    Command("smslint.explain", find_answers),
 )

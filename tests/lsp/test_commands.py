@@ -112,7 +112,8 @@ async def test_rehearsing_a_table(push: Editor, pull: Editor, tmp_path: Path) ->
         assert (found["rows"], found["offending"], found["segments"]) == (3, 1, {"1": 2})
         (cause,) = [each for each in found["causes"] if each["severity"] == "error"]
         assert (cause["column"], cause["variable"], cause["count"]) == ("name", "name", 1)
-        assert cause["samples"] == [{"row": 3, "value": "Bob"}] or cause["samples"] == [{"row": 2, "value": "Bob"}]
+        (sample,) = cause["samples"]
+        assert (sample["row"], sample["value"], sample["suggestion"]) in ((3, "Bob", None), (2, "Bob", None))
         assert editor.client.progress_reports
         mapped = await run(editor, "rehearse", uri=uri, table=str(table), map={"姓名": "name"})
         assert mapped["offending"] == 3
@@ -127,6 +128,38 @@ async def test_rows_without_a_column_show_no_value(pull: Editor, tmp_path: Path)
     uri, _ = await pull.open("a.sms", f"{TEXT}，取件码${{code}}")
     (cause,) = (await run(pull, "rehearse", uri=uri, table=str(table)))["causes"]
     assert (cause["variable"], cause["count"], cause["samples"]) == ("code", 2, [])
+
+
+async def test_the_rows_with_problems_are_saved_but_never_over_the_table(pull: Editor, tmp_path: Path) -> None:
+    table, saved = tmp_path / "a.csv", tmp_path / "b.csv"
+    table.write_text("name,订单\n王小明,1\n王小明 ,2\n", encoding="utf-8")
+    uri, _ = await pull.open("a.sms", TEXT)
+    found = await run(pull, "rehearse", uri=uri, table=str(table), output=str(saved))
+    assert found["written"] == 1
+    assert found["causes"][0]["samples"] == [{"row": 3, "value": "王小明 ", "suggestion": "王小明"}]
+    assert saved.read_text(encoding="utf-8-sig").splitlines()[1].startswith("王小明 ,2,3,")
+    (tmp_path / "link.csv").symlink_to(table)
+    before = table.read_bytes()
+    for output, words in (
+        (table, "预演要读取"),
+        (tmp_path / "link.csv", "预演要读取"),
+        (tmp_path / "c.txt", ".parquet"),
+    ):
+        with pytest.raises(JsonRpcException, match=words) as caught:
+            await run(pull, "rehearse", uri=uri, table=str(table), output=str(output))
+        assert caught.value.code == types.LSPErrorCodes.RequestFailed.value
+    with pytest.raises(JsonRpcException, match="无法写入该文件"):
+        await run(pull, "rehearse", uri=uri, table=str(table), output=str(tmp_path / "none" / "b.csv"))
+    assert table.read_bytes() == before
+
+
+async def test_columns_of_other_names_are_told_in_the_words_of_an_editor(pull: Editor, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("姓名\n王小明\n", encoding="utf-8")
+    uri, _ = await pull.open("a.sms", TEXT)
+    with pytest.raises(JsonRpcException, match="请把列名改成变量名，可能是：姓名 → name。") as caught:
+        await run(pull, "rehearse", uri=uri, table=str(table))
+    assert "--" not in str(caught.value)
 
 
 async def test_new_template(push: Editor) -> None:
@@ -146,6 +179,27 @@ async def test_an_answer_is_explained(pull: Editor) -> None:
     assert (await run(pull, "explain", text="今天天气很好")) == {"answers": []}
     rejected = await run(pull, "explain", text='{"Code": "OK", "SignStatus": 2, "Reason": "文件不能证明信息真实性"}')
     assert rejected["answers"][0]["id"] == "review-files-not-convincing"
+
+
+async def test_the_likely_places_of_an_answer_in_a_template(pull: Editor) -> None:
+    uri, _ = await pull.open("a.sms", TEXT.replace("attribute: name", "attribute: nonsense"))
+    here = {"uri": uri, "position": {"line": 8, "character": 1}}
+    found = await run(pull, "explain", text="变量属性选择错误", **here)
+    assert [(each["title"], each["range"]["start"]["line"]) for each in found["answers"][0]["places"]] == [
+        ("变量属性不存在", 6)
+    ]
+    assert (await run(pull, "explain", text="变量属性选择错误"))["answers"][0]["places"] == []
+    named = await run(pull, "explain", text="模版中的变量name(Bob)不符合[个人姓名]的变量规范!", **here)
+    place = named["answers"][0]["places"][0]
+    assert (place["title"], place["range"]["start"]["line"]) == ("变量 name", 8)
+
+
+async def test_the_page_of_an_answer_has_the_titles_of_rules_with_links_to_their_pages(pull: Editor) -> None:
+    url = (await run(pull, "showAnswer", answer="review-variable-attribute"))["url"]
+    await pull.claim("show")
+    page = Path(url2pathname(urlsplit(url).path))
+    (link,) = re.findall(r"\[变量属性不存在\]\((\S+)\) `unknown-attribute`", page.read_text(encoding="utf-8"))
+    assert "## 变量属性不存在" in (page.parent / link).read_text(encoding="utf-8")
 
 
 async def test_settings_with_their_origins(pull: Editor) -> None:
@@ -181,27 +235,6 @@ async def test_restarting_the_catalog(push: Editor) -> None:
         ("smslint.preview", [1]),
         ("smslint.preview", [{}, {}]),
         ("smslint.preview", [{"uri": 3}]),
-async def test_the_likely_places_of_an_answer_in_a_template(pull: Editor) -> None:
-    uri, _ = await pull.open("a.sms", TEXT.replace("attribute: name", "attribute: nonsense"))
-    here = {"uri": uri, "position": {"line": 8, "character": 1}}
-    found = await run(pull, "explain", text="变量属性选择错误", **here)
-    assert [(each["title"], each["range"]["start"]["line"]) for each in found["answers"][0]["places"]] == [
-        ("变量属性不存在", 6)
-    ]
-    assert (await run(pull, "explain", text="变量属性选择错误"))["answers"][0]["places"] == []
-    named = await run(pull, "explain", text="模版中的变量name(Bob)不符合[个人姓名]的变量规范!", **here)
-    place = named["answers"][0]["places"][0]
-    assert (place["title"], place["range"]["start"]["line"]) == ("变量 name", 8)
-
-
-async def test_the_page_of_an_answer_has_the_titles_of_rules_with_links_to_their_pages(pull: Editor) -> None:
-    url = (await run(pull, "showAnswer", answer="review-variable-attribute"))["url"]
-    await pull.claim("show")
-    page = Path(url2pathname(urlsplit(url).path))
-    (link,) = re.findall(r"\[变量属性不存在\]\((\S+)\) `unknown-attribute`", page.read_text(encoding="utf-8"))
-    assert "## 变量属性不存在" in (page.parent / link).read_text(encoding="utf-8")
-
-
         ("smslint.preview", [{"uri": "file:///none.sms"}]),
         ("smslint.showRule", [{}]),
     ],

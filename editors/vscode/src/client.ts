@@ -16,7 +16,7 @@ import {
   type StaticFeature,
 } from "vscode-languageclient";
 import { SELECTOR, holdsTemplates } from "./selector";
-import { configuration, editorSettings, lensesInTables } from "./settings";
+import { configuration } from "./settings";
 import { done } from "./ticks";
 
 /** The command of links to the pages of rules; the server runs it, and has the page shown. */
@@ -87,8 +87,13 @@ export class Connection implements vscode.Disposable {
     }
   }
 
-  /** Asks for what the user has called for: what stands in the way is told. */
-  async demand<T>(command: string, argument: object, token?: vscode.CancellationToken): Promise<T | null> {
+  /** Asks for what the user has called for: what stands in the way is told, the server's reason with `tell`. */
+  async demand<T>(
+    command: string,
+    argument: object,
+    token?: vscode.CancellationToken,
+    tell: (reason: string) => unknown = vscode.window.showErrorMessage,
+  ): Promise<T | null> {
     if (!this.isRunning) {
       const install = vscode.l10n.t("Find or Install");
       const told = vscode.window.showWarningMessage(vscode.l10n.t("This needs the SMS checker, which is not running."), install);
@@ -102,7 +107,7 @@ export class Connection implements vscode.Disposable {
       if (token?.isCancellationRequested !== true) {
         const reason = error instanceof Error ? error.message : String(error);
         const isRefused = error instanceof ResponseError && error.code !== ErrorCodes.InternalError;
-        void vscode.window.showErrorMessage(isRefused ? reason : vscode.l10n.t("The SMS checker failed: {0}", reason));
+        tell(isRefused ? reason : vscode.l10n.t("The SMS checker failed: {0}", reason));
       }
       return null;
     }
@@ -132,10 +137,8 @@ export class Connection implements vscode.Disposable {
       documentSelector: SELECTOR,
       outputChannel: this.log,
       initializationOptions: {
-        language: vscode.workspace.getConfiguration("smslint").get<string | null>("language") ?? vscode.env.language,
-        settings: editorSettings(),
+        ...configuration(),
         clientCommands: ["smslint.showPreview", "smslint.copyRequest", "smslint.compareAccount", SHOW_RULE],
-        lensesInTables: lensesInTables(),
         trusted: vscode.workspace.isTrusted,
       },
       synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/{smslint.toml,pyproject.toml}") },

@@ -5,7 +5,8 @@ import type { AccountTexts } from "./account";
 import type { Connection } from "./client";
 import { explainAnswer } from "./explain";
 import type { PreviewPanel } from "./preview/panel";
-import type { Payload, Rehearsal, SettingsInForce, Target } from "./protocol";
+import type { Payload, SettingsInForce, Target } from "./protocol";
+import { rehearse } from "./rehearse";
 import { holdsTemplates } from "./selector";
 import type { Keeper } from "./start";
 import { typeName } from "./statusBar";
@@ -78,26 +79,6 @@ async function copyRequest(connection: Connection, target: Target): Promise<void
 
 async function tellAbsent(): Promise<void> {
   await vscode.window.showInformationMessage(vscode.l10n.t("Rehearsals read a table from the disk, so they are not available in a browser."));
-}
-
-async function rehearse(connection: Connection, panel: PreviewPanel, target: Target): Promise<void> {
-  const [file] =
-    (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t("A table of recipients, one row each"),
-      openLabel: vscode.l10n.t("Rehearse"),
-      filters: { [vscode.l10n.t("Tables")]: ["csv", "tsv", "jsonl", "xlsx", "parquet"] },
-    })) ?? [];
-  if (file === undefined) {
-    return;
-  }
-  const rehearsal = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t("Rehearsing against {0}", file.path.split("/").pop() ?? ""), cancellable: true },
-    (_, token) => connection.demand<Rehearsal>("smslint.rehearse", { ...target, table: file.fsPath }, token),
-  );
-  if (rehearsal) {
-    await panel.showRehearsal(target, rehearsal);
-    done("rehearsed");
-  }
 }
 
 async function fixFile(connection: Connection, target: Target): Promise<void> {

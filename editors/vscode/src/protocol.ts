@@ -105,9 +105,16 @@ export interface Rehearsal {
     readonly variable: string | null;
     readonly count: number;
     readonly message: string;
-    readonly samples: readonly { readonly row: number; readonly value: string }[];
+    readonly samples: readonly {
+      readonly row: number;
+      readonly value: string;
+      /** What was probably meant; null if nothing is certain enough. */
+      readonly suggestion: string | null;
+    }[];
   }[];
   readonly unchanging: readonly { readonly column: string; readonly value: string }[];
+  /** How many rows with problems were saved. */
+  readonly written: number;
 }
 
 /** What a text of the vendor may mean, the likeliest first. */

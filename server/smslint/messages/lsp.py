@@ -99,6 +99,20 @@ CHECKING: Final = Bilingual("Checking SMS templates", "正在检查短信模板"
 DEFAULT: Final = Bilingual("default", "默认值")
 REHEARSING: Final = Bilingual("Rehearsing with the table", "正在用数据表预演")
 NO_TABLE: Final = Bilingual("Cannot read {table}: {why}", "无法读取 {table}：{why}")
+NO_COLUMN: Final = Bilingual(
+    "No column of the table is a variable of the template ({variables}); its columns: {columns}. Give the columns the "
+    "names of the variables{likely}.",
+    "数据表中没有一列是模板的变量（{variables}）；表中的列：{columns}。请把列名改成变量名{likely}。",
+)
+LIKELY_NAMES: Final = Bilingual(", probably {names}", "，可能是：{names}")
+NOT_SAVED: Final = Bilingual("{path}: cannot write the file ({why}).", "{path}：无法写入该文件（{why}）。")
+SAVED_OVER_INPUT: Final = Bilingual(
+    "{path} is read by the rehearsal and would be lost. Choose another name.",
+    "预演要读取 {path}，写入会使其内容丢失。请换一个文件名。",
+)
+BAD_ROWS_FILE: Final = Bilingual(
+    "{path}: rows can be saved as .csv, .jsonl or .parquet.", "{path}：可以保存为 .csv、.jsonl 或 .parquet。"
+)
 TABLES_NEEDED: Final = Bilingual(
     'Reading this table needs the package {package} (the extra "tables" of smslint).',
     "读取该数据表需要 {package} 包（smslint 的附加组件 tables）。",

@@ -78,6 +78,12 @@ async function startPreview(workbench) {
   await workbench.preview().locator(".bubble").first().waitFor({ timeout: PATIENCE });
 }
 
+/** Rehearses with a table of the folder. */
+async function rehearse(workbench, table) {
+  await workbench.command("SMS: Rehearse Against a Table");
+  await workbench.chooseFile("A table of recipients", join(workbench.folder, table));
+}
+
 /** Opens MENDABLE and chooses the fix of its placeholder. */
 async function mend(workbench, picture) {
   const { page } = workbench;
@@ -254,8 +260,7 @@ export const cases = {
     await page.keyboard.press("Control+End");
     await page.keyboard.type("谢谢。");
     await startPreview(workbench);
-    await workbench.command("SMS: Rehearse Against a Table");
-    await workbench.chooseFile("A table of recipients", join(workbench.folder, "recipients.csv"));
+    await rehearse(workbench, "recipients.csv");
     await workbench.preview().locator(".rehearsal").getByText("All 1 rows").waitFor({ timeout: PATIENCE });
     await workbench.command("Welcome: Open Walkthrough...");
     await workbench.see(".quick-input-list .monaco-list-row", "Write SMS templates that pass");
@@ -324,7 +329,7 @@ export const cases = {
 
   "everything has its colours in every theme": within(
     { "发货通知.sms": BAD },
-    { settings: { "smslint.language": "zh", "smslint.price": { notification: 0.045 } } },
+    { settings: { "smslint.price": { notification: 0.045 } } },
     async (workbench) => {
       const { page } = workbench;
       await workbench.openFile("发货通知.sms");
@@ -357,13 +362,71 @@ export const cases = {
       const { page } = workbench;
       await workbench.openFile("a.sms");
       await workbench.see(".statusbar-item", "Notification");
-      await workbench.command("SMS: Rehearse Against a Table");
-      await workbench.chooseFile("A table of recipients", join(workbench.folder, "recipients.csv"));
+      await rehearse(workbench, "recipients.csv");
       const outcome = workbench.preview().locator(".rehearsal");
       await outcome.locator("table").first().waitFor({ timeout: PATIENCE });
       assert.match(await outcome.innerText(), /4 rows; 2 would fail/);
       assert.match(await outcome.innerText(), /\d\s+小鹿🦌/);
       await workbench.picture("rehearsal");
+    },
+  ),
+
+  "a rehearsal says what was meant, and saves the rows with problems, but never over the table": withinShared(
+    { "a.sms": GOOD, "recipients.csv": "name,order\n林间小鹿,A20260515001\n小鹿,A20260515002 \n海边🦌,A20260515003\n" },
+    async (workbench) => {
+      const { page, folder } = workbench;
+      const table = join(folder, "recipients.csv");
+      const save = async (path, exists) => {
+        const input = page.locator(".quick-input-widget").filter({ hasText: "Save the rows with problems" }).locator("input").first();
+        await workbench.preview().getByRole("button", { name: "Save the rows with problems…" }).click();
+        await input.waitFor({ timeout: PATIENCE });
+        await until(async () => (await input.inputValue()) === join(folder, "recipients-problems.csv"), "the name beside the table", () => input.inputValue());
+        await page.waitForTimeout(1_000); // the dialog reads the folder
+        await input.fill(path);
+        await page.waitForTimeout(500);
+        await page.keyboard.press("Enter");
+        if (exists) {
+          await workbench.see(".quick-input-widget", "already exists");
+          await page.keyboard.press("Enter");
+        }
+      };
+      await workbench.openFile("a.sms");
+      await workbench.see(".statusbar-item", "Notification");
+      await rehearse(workbench, "recipients.csv");
+      const outcome = workbench.preview().locator(".rehearsal");
+      await outcome.locator("tr", { hasText: "Probably meant" }).first().waitFor({ timeout: PATIENCE });
+      const meant = await outcome.locator("tbody tr").filter({ hasText: "A20260515002" }).locator("td").allTextContents();
+      assert.deepEqual(meant, ["3", "A20260515002 ", "A20260515002"]);
+      await workbench.picture("rehearsal-suggestion");
+      const before = readFileSync(table, "utf8");
+      await save(table, true);
+      await workbench.see(".notification-toast", "Choose another name");
+      await workbench.picture("rehearsal-over-input");
+      assert.equal(readFileSync(table, "utf8"), before);
+      await page.keyboard.press("Escape");
+      const saved = join(folder, "recipients-problems.csv");
+      await save(saved, false);
+      await workbench.see(".notification-toast", "Rows saved in recipients-problems.csv: 2");
+      await workbench.picture("rehearsal-saved");
+      assert.match(readFileSync(saved, "utf8"), /A20260515002 ,3,[^]*order=A20260515002/);
+    },
+  ),
+
+  "a table that cannot be rehearsed is told in place of the result before": withinShared(
+    { "a.sms": GOOD, "recipients.csv": "name,order\n林间小鹿,A20260515001\n", "contacts.csv": "电话,城市\n13800138000,杭州\n" },
+    async (workbench) => {
+      await workbench.openFile("a.sms");
+      await workbench.see(".statusbar-item", "Notification");
+      await rehearse(workbench, "recipients.csv");
+      const outcome = workbench.preview().locator(".rehearsal");
+      await outcome.getByText("All 1 rows can be sent.").waitFor({ timeout: PATIENCE });
+      await rehearse(workbench, "contacts.csv");
+      await outcome.getByText("The rehearsal was not possible.").waitFor({ timeout: PATIENCE });
+      const told = await outcome.innerText();
+      assert.match(told, /contacts\.csv[^]*its columns: 电话, 城市/);
+      assert.doesNotMatch(told, /can be sent|--map/);
+      assert.equal(await workbench.page.locator(".notification-toast").count(), 0);
+      await workbench.picture("rehearsal-failure");
     },
   ),
 
@@ -394,6 +457,26 @@ export const cases = {
     assert.ok(await heading.isVisible());
     await workbench.picture("explanation-rule");
   }),
+
+  "the panel speaks the language of the settings": withinShared(
+    { "a.sms": GOOD, "recipients.csv": "name,order\n小鹿🦌,A20260515001\n", ".vscode/settings.json": '{ "smslint.language": "zh" }' },
+    async (workbench) => {
+      await workbench.openFile("a.sms");
+      await workbench.see(".statusbar-item", "Notification");
+      await startPreview(workbench);
+      await rehearse(workbench, "recipients.csv");
+      const body = workbench.preview().locator("#page");
+      await body.locator(".sum", { hasText: "共 1 行，其中 1 行会失败" }).waitFor({ timeout: PATIENCE });
+      await workbench.see(".tab", "预览：发货通知");
+      assert.doesNotMatch(await body.innerText(), /Shortest|Rehearse|Row|Save/);
+      await workbench.picture("panel-zh");
+      fill(workbench.folder, { ".vscode/settings.json": "{}" });
+      await body.locator(".sum", { hasText: "1 rows; 1 would fail" }).waitFor({ timeout: PATIENCE });
+      await workbench.see(".tab", "Preview: 发货通知");
+      await body.getByText("User nickname").first().waitFor({ timeout: PATIENCE });
+      await workbench.picture("panel-en");
+    },
+  ),
 
   "a new template starts from a text of its type": within({ "a.sms": GOOD }, {}, async (workbench) => {
     const { page } = workbench;

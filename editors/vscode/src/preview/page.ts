@@ -1,7 +1,7 @@
 /** The preview's page. Text of a template enters it as text nodes only. */
 
 import type { Frame, FrameMedia, Message, Preview, Rehearsal } from "../protocol";
-import type { FromPage, ToPage } from "./panel";
+import type { FromPage, RehearsalFailure, ToPage } from "./panel";
 import type { Words } from "./words";
 
 interface Host {
@@ -28,7 +28,7 @@ window.addEventListener("message", (event: MessageEvent<ToPage>) => {
   if (told.kind === "preview") {
     showPreview(told.preview);
   } else if (told.kind === "rehearsal") {
-    showRehearsal(told.rehearsal);
+    showOutcome(told.outcome);
   } else {
     messages.replaceChildren(element("p", "nothing", words.nothing));
   }
@@ -49,7 +49,7 @@ function showPreview(preview: Preview): void {
     ...(preview.templates.length > 1 ? [templateChooser(preview)] : []),
     ...shown,
     ...(preview.variables.length > 0 ? [variableTable(preview)] : []),
-    button(words.rehearse, () => { host.postMessage({ kind: "rehearse" }); }),
+    button("rehearse", words.rehearse),
   );
   if (focused !== "") {
     document.getElementById(focused)?.focus();
@@ -170,35 +170,49 @@ function variableTable(preview: Preview): HTMLElement {
   );
 }
 
-function showRehearsal(outcome: Rehearsal): void {
-  const { rows, offending, causes, segments, unchanging } = outcome;
-  const sum = offending === 0 ? fill(words.noneFails, number(rows)) : fill(words.rows, number(rows), number(offending));
-  const made: HTMLElement[] = [
+function showOutcome(outcome: Rehearsal | RehearsalFailure): void {
+  const failed = "reason" in outcome;
+  const sum = failed ? words.failure : sumOf(outcome);
+  rehearsal.replaceChildren(
     element("h2", "name", words.rehearsal),
-    element("p", offending === 0 ? "sum" : "sum failing", sum),
+    element("p", failed || outcome.offending > 0 ? "sum failing" : "sum", sum),
     element("p", "path", outcome.table),
-  ];
+    ...(failed ? [element("p", "reason", outcome.reason)] : details(outcome)),
+  );
+  announcement.textContent = failed ? `${sum} ${outcome.reason}` : sum;
+  rehearsal.scrollIntoView({ block: "start" });
+}
+
+function sumOf({ rows, offending }: Rehearsal): string {
+  return offending === 0 ? fill(words.noneFails, number(rows)) : fill(words.rows, number(rows), number(offending));
+}
+
+function details({ causes, segments, unchanging }: Rehearsal): HTMLElement[] {
+  const made: HTMLElement[] = [];
   const split = Object.entries(segments).map(([count, each]) => fill(words.segmentRows, count, number(each)));
   if (split.length > 0) {
     made.push(element("p", "billing", fill(words.billing, split.join(", "))));
   }
   made.push(...causes.map(cause));
+  if (causes.length > 0) {
+    made.push(button("save", words.save));
+  }
   if (unchanging.length > 0) {
     made.push(element("p", "unchanging", fill(words.unchanging, unchanging.map((each) => `${each.column} = ${each.value}`).join(", "))));
   }
-  rehearsal.replaceChildren(...made);
-  announcement.textContent = sum;
-  rehearsal.scrollIntoView({ block: "start" });
+  return made;
 }
 
 function cause({ message, error, column, count, samples }: Rehearsal["causes"][number]): HTMLElement {
   const made = element("article", "cause");
   const first = samples.length > 0 && samples.length < count ? [fill(words.first, number(samples.length))] : [];
   const caption = [...(column === null ? [] : [column]), fill(words.affected, number(count)), ...first, error].join(" · ");
-  const lines = samples.map((sample) => [number(sample.row), sample.value]);
+  const suggests = samples.some(({ suggestion }) => suggestion !== null);
+  const heads = [words.row, words.value, ...(suggests ? [words.suggestion] : [])];
+  const lines = samples.map(({ row, value, suggestion }) => [number(row), value, ...(suggests ? [suggestion ?? ""] : [])]);
   made.append(
     element("p", "why", message),
-    lines.length === 0 ? element("p", "account", caption) : table(caption, [words.row, words.value], lines),
+    lines.length === 0 ? element("p", "account", caption) : table(caption, heads, lines),
   );
   return made;
 }
@@ -223,12 +237,12 @@ function table(caption: string, heads: readonly string[], lines: readonly (reado
   return made;
 }
 
-function button(text: string, pressed: () => void): HTMLElement {
+function button(kind: "rehearse" | "save", text: string): HTMLElement {
   const made = document.createElement("button");
   made.type = "button";
-  made.id = "rehearse";
+  made.id = kind;
   made.textContent = text;
-  made.addEventListener("click", pressed);
+  made.addEventListener("click", () => { host.postMessage({ kind }); });
   return made;
 }
 

@@ -3,31 +3,40 @@
 import * as vscode from "vscode";
 import type { Connection } from "../client";
 import type { Preview, Rehearsal, Target } from "../protocol";
+import { saveRows } from "../rehearse";
 import { holdsTemplates } from "../selector";
+import { language } from "../settings";
 import { done } from "../ticks";
 import { words } from "./words";
 
 /** Milliseconds for which a cursor must rest. */
 const PAUSE = 60;
 
+/** Why a table cannot be rehearsed. */
+export interface RehearsalFailure {
+  readonly table: string;
+  readonly reason: string;
+}
+
 /** What the page is told. */
 export type ToPage =
   | { readonly kind: "preview"; readonly preview: Preview }
-  | { readonly kind: "rehearsal"; readonly rehearsal: Rehearsal }
+  | { readonly kind: "rehearsal"; readonly outcome: Rehearsal | RehearsalFailure }
   | { readonly kind: "nothing" };
 
 /** What the page asks for. */
 export type FromPage =
   | { readonly kind: "ready" }
   | { readonly kind: "choose"; readonly index: number }
-  | { readonly kind: "rehearse" };
+  | { readonly kind: "rehearse" }
+  | { readonly kind: "save" };
 
 export class PreviewPanel implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   /** What is shown: the template that was asked for, until the cursor moves; then that under the cursor. */
   private target: Target | undefined;
   private shown: Target | undefined;
-  private rehearsal: Rehearsal | undefined;
+  private rehearsed: { readonly target: Target; readonly outcome: Rehearsal | RehearsalFailure } | undefined;
   /** Which request for a preview is the last one; answers to others come too late. */
   private asking = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -43,6 +52,11 @@ export class PreviewPanel implements vscode.Disposable {
       connection.onStatus((uri) => {
         if (uri === this.target?.uri) {
           void this.refresh();
+        }
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (this.panel !== undefined && event.affectsConfiguration("smslint.language")) {
+          this.panel.webview.html = this.html(this.panel.webview);
         }
       }),
       vscode.window.onDidChangeActiveTextEditor((editor) => { this.follow(editor); }),
@@ -73,17 +87,17 @@ export class PreviewPanel implements vscode.Disposable {
     await this.refresh();
   }
 
-  /** Shows the outcome of a rehearsal below the preview. */
-  async showRehearsal(target: Target, rehearsal: Rehearsal): Promise<void> {
-    this.rehearsal = rehearsal;
+  /** Shows the outcome of a rehearsal below the preview, in place of that of the one before. */
+  async showRehearsal(target: Target, outcome: Rehearsal | RehearsalFailure): Promise<void> {
+    this.rehearsed = { target, outcome };
     await this.show(target);
     await this.tellRehearsal();
   }
 
   /** What is told before the page listens is lost, so it is told again when the page says that it does. */
   private async tellRehearsal(): Promise<void> {
-    if (this.rehearsal !== undefined) {
-      await this.tell({ kind: "rehearsal", rehearsal: this.rehearsal });
+    if (this.rehearsed !== undefined) {
+      await this.tell({ kind: "rehearsal", outcome: this.rehearsed.outcome });
     }
   }
 
@@ -109,7 +123,7 @@ export class PreviewPanel implements vscode.Disposable {
     }
     this.shown = { uri: target.uri, index: preview.index };
     const uri = vscode.Uri.parse(target.uri);
-    this.panel.title = vscode.l10n.t("Preview: {0}", preview.name ?? uri.path.split("/").pop() ?? "");
+    this.panel.title = words().titleOf.replace("{0}", () => preview.name ?? uri.path.split("/").pop() ?? "");
     for (const media of preview.frames.flatMap((frame) => frame.media)) {
       if (media.key !== null) {
         this.known.add(media.key);
@@ -128,7 +142,7 @@ export class PreviewPanel implements vscode.Disposable {
     const dist = vscode.Uri.joinPath(this.extension, "dist");
     const panel = vscode.window.createWebviewPanel(
       "smslint.preview",
-      vscode.l10n.t("Preview"),
+      words().title,
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       { enableScripts: true, enableForms: false, localResourceRoots: [media, dist], retainContextWhenHidden: false },
     );
@@ -138,14 +152,15 @@ export class PreviewPanel implements vscode.Disposable {
       clearTimeout(this.timer); // or the cursor's last move would open it again
       this.asking += 1;
       this.panel = undefined;
-      this.rehearsal = undefined;
+      this.rehearsed = undefined;
     });
-    panel.webview.html = page(
-      panel.webview,
-      panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, "preview.js")),
-      panel.webview.asWebviewUri(vscode.Uri.joinPath(media, "preview.css")),
-    );
+    panel.webview.html = this.html(panel.webview);
     return panel;
+  }
+
+  private html(webview: vscode.Webview): string {
+    const file = (...path: string[]): vscode.Uri => webview.asWebviewUri(vscode.Uri.joinPath(this.extension, ...path));
+    return page(webview, file("dist", "preview.js"), file("media", "preview.css"));
   }
 
   /** Puts the cursor into a template that was chosen on the page, so that the preview goes on following the cursor. */
@@ -169,6 +184,9 @@ export class PreviewPanel implements vscode.Disposable {
       await this.choose({ uri: this.target.uri, index: message.index });
     } else if (message.kind === "rehearse") {
       await vscode.commands.executeCommand("smslint.rehearseTable", this.shown);
+    } else if (message.kind === "save" && this.rehearsed !== undefined) {
+      const { target, outcome } = this.rehearsed;
+      await saveRows(this.connection, this, target, outcome.table);
     }
   }
 }
@@ -189,7 +207,7 @@ function page(webview: vscode.Webview, script: vscode.Uri, style: vscode.Uri): s
   const nonce = crypto.randomUUID();
   const policy = `default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}'; img-src data:; media-src data:`;
   return `<!DOCTYPE html>
-<html lang="${vscode.env.language}">
+<html lang="${language()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -1,9 +1,12 @@
-/** What the page says, in the editor's language; `{0}` and `{1}` are filled in by the page. */
+/** What the panel says, in the language of the server's messages; `{0}` and `{1}` are filled in where it is shown. */
 
-import * as vscode from "vscode";
+import chinese from "../../l10n/bundle.l10n.zh-cn.json";
+import { language } from "../settings";
 
 /** The page's sentences by name. */
 export type Words = Readonly<Record<
+  | "title"
+  | "titleOf"
   | "shortest"
   | "typical"
   | "longest"
@@ -29,6 +32,9 @@ export type Words = Readonly<Record<
   | "first"
   | "row"
   | "value"
+  | "suggestion"
+  | "failure"
+  | "save"
   | "billing"
   | "segmentRows"
   | "unchanging"
@@ -36,37 +42,47 @@ export type Words = Readonly<Record<
   string
 >>;
 
+/** Stands for VS Code's own `l10n`, which knows VS Code's language alone. */
+const l10n = {
+  t: (text: keyof typeof chinese): string => (language().startsWith("zh") ? chinese[text] : text),
+};
+
 export function words(): Words {
   return {
-    shortest: vscode.l10n.t("Shortest"),
-    typical: vscode.l10n.t("Typical"),
-    longest: vscode.l10n.t("Longest"),
-    values: vscode.l10n.t("Values"),
-    message: vscode.l10n.t("{0} message"),
-    characters: vscode.l10n.t("{0} characters"),
-    oneSegment: vscode.l10n.t("1 billed segment"),
-    segments: vscode.l10n.t("{0} billed segments"),
-    cost: vscode.l10n.t("{0} per message"),
-    part: vscode.l10n.t("Part {0}"),
-    template: vscode.l10n.t("Template"),
-    unnamed: vscode.l10n.t("Template {0}"),
-    variables: vscode.l10n.t("Variables"),
-    variable: vscode.l10n.t("Variable"),
-    attribute: vscode.l10n.t("Attribute"),
-    length: vscode.l10n.t("Length"),
-    undeclared: vscode.l10n.t("not declared"),
-    rehearse: vscode.l10n.t("Rehearse against a table…"),
-    rehearsal: vscode.l10n.t("Rehearsal"),
-    rows: vscode.l10n.t("{0} rows; {1} would fail"),
-    noneFails: vscode.l10n.t("All {0} rows can be sent."),
-    affected: vscode.l10n.t("rows: {0}"),
-    first: vscode.l10n.t("the first {0} are shown"),
-    row: vscode.l10n.t("Row"),
-    value: vscode.l10n.t("Value"),
-    billing: vscode.l10n.t("Billed segments per message: {0}"),
-    segmentRows: vscode.l10n.t("{0} (rows: {1})"),
-    unchanging: vscode.l10n.t("Same in every row; could be fixed text: {0}"),
-    nothing: vscode.l10n.t("No template to preview here."),
+    title: l10n.t("Preview"),
+    titleOf: l10n.t("Preview: {0}"),
+    shortest: l10n.t("Shortest"),
+    typical: l10n.t("Typical"),
+    longest: l10n.t("Longest"),
+    values: l10n.t("Values"),
+    message: l10n.t("{0} message"),
+    characters: l10n.t("{0} characters"),
+    oneSegment: l10n.t("1 billed segment"),
+    segments: l10n.t("{0} billed segments"),
+    cost: l10n.t("{0} per message"),
+    part: l10n.t("Part {0}"),
+    template: l10n.t("Template"),
+    unnamed: l10n.t("Template {0}"),
+    variables: l10n.t("Variables"),
+    variable: l10n.t("Variable"),
+    attribute: l10n.t("Attribute"),
+    length: l10n.t("Length"),
+    undeclared: l10n.t("not declared"),
+    rehearse: l10n.t("Rehearse against a table…"),
+    rehearsal: l10n.t("Rehearsal"),
+    rows: l10n.t("{0} rows; {1} would fail"),
+    noneFails: l10n.t("All {0} rows can be sent."),
+    affected: l10n.t("rows: {0}"),
+    first: l10n.t("the first {0} are shown"),
+    row: l10n.t("Row"),
+    value: l10n.t("Value"),
+    suggestion: l10n.t("Probably meant"),
+    failure: l10n.t("The rehearsal was not possible."),
+    save: l10n.t("Save the rows with problems…"),
+    billing: l10n.t("Billed segments per message: {0}"),
+    segmentRows: l10n.t("{0} (rows: {1})"),
+    unchanging: l10n.t("Same in every row; could be fixed text: {0}"),
+    nothing: l10n.t("No template to preview here."),
   };
 }
 

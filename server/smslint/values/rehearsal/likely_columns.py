@@ -8,6 +8,7 @@ from typing import Final
 from smslint.core.meaning import VariableMeanings
 from smslint.core.verdict import effective_attribute, fits
 from smslint.dataclass import dataclass
+from smslint.messages import Bilingual
 from smslint.messages import rehearse as messages
 from smslint.values.rehearsal.column_mapping import ColumnMapping
 from smslint.values.rehearsal.send_plan import SendPlan, SendVariable
@@ -53,10 +54,23 @@ class LikelyColumns:
         return (attribute and attribute.code) or None
 
 
+class NoColumnError(InputError):
+    """No variable has a column. `variables` are those of the template, `columns` the first of the table, and `likely`
+    the column that each variable may be."""
+
+    def __init__(
+        self, text: Bilingual, variables: tuple[str, ...], columns: tuple[str, ...], likely: Mapping[str, str]
+    ) -> None:
+        super().__init__(text)
+        self.variables = variables
+        self.columns = columns
+        self.likely = likely
+
+
 def refuse_unmapped(
     plan: SendPlan, mapping: ColumnMapping, headings: Sequence[str], source: str, batches: Iterable[Batch]
 ) -> None:
-    """Raises `InputError` with the likely `--map` where no variable has a column; reads the first rows for it."""
+    """Raises `NoColumnError` with the likely `--map` where no variable has a column; reads the first rows for it."""
     if not mapping.is_empty:
         return
     found = {variable: column for variable, column in mapping.missing.items() if column is not None}
@@ -74,11 +88,9 @@ def refuse_unmapped(
             found[variable] = column
     options = " ".join(map_option(column, variable) for variable, column in found.items())
     text = messages.NO_COLUMN_LIKELY if options else messages.NO_COLUMN_AT_ALL
-    raise InputError(
-        text.fill(
-            path=source, variables=tuple(mapping.missing), columns=tuple(filter(None, headings[:20])), options=options
-        )
-    )
+    variables, first_columns = tuple(mapping.missing), tuple(filter(None, headings[:20]))
+    told = text.fill(path=source, variables=variables, columns=first_columns, options=options)
+    raise NoColumnError(told, variables, first_columns, found)
 
 
 def map_option(column: str, variable: str) -> str:

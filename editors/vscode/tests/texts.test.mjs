@@ -31,6 +31,14 @@ test("package.json's names are there in both languages, and no others", () => {
   }
 });
 
+test("every page of the walkthrough is there in Chinese, where VS Code looks for it", () => {
+  const pages = readdirSync(join(extension, "walkthrough")).map((name) => name.split("."));
+  const english = pages.filter((name) => name.length === 2).map(([name]) => name);
+  const chinese = pages.filter((name) => name.slice(1).join(".") === "nls.zh-cn.md").map(([name]) => name);
+  assert.ok(english.length > 0);
+  assert.deepEqual(chinese.sort(), english.sort());
+});
+
 test("every command has a place in the sources, and every file that package.json names exists", () => {
   const sources = readdirSync(join(extension, "src"), { recursive: true })
     .filter((name) => name.endsWith(".ts"))

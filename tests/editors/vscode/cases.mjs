@@ -409,7 +409,7 @@ export const cases = {
       const outcome = workbench.preview().locator(".rehearsal");
       await outcome.locator("tr", { hasText: "Probably meant" }).first().waitFor({ timeout: PATIENCE });
       const meant = await outcome.locator("tbody tr").filter({ hasText: "A20260515002" }).locator("td").allTextContents();
-      assert.deepEqual(meant, ["3", "A20260515002 ", "A20260515002"]);
+      assert.deepEqual(meant, ["3", "A20260515002␣", "A20260515002"]);
       await workbench.picture("rehearsal-suggestion");
       const before = readFileSync(table, "utf8");
       await save(table, true);

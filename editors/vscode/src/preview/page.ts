@@ -209,12 +209,17 @@ function cause({ message, error, column, count, samples }: Rehearsal["causes"][n
   const caption = [...(column === null ? [] : [column]), fill(words.affected, number(count)), ...first, error].join(" · ");
   const suggests = samples.some(({ suggestion }) => suggestion !== null);
   const heads = [words.row, words.value, ...(suggests ? [words.suggestion] : [])];
-  const lines = samples.map(({ row, value, suggestion }) => [number(row), value, ...(suggests ? [suggestion ?? ""] : [])]);
+  const lines = samples.map(({ row, value, suggestion }) => [number(row), seen(value), ...(suggests ? [suggestion ?? ""] : [])]);
   made.append(
     element("p", "why", message),
     lines.length === 0 ? element("p", "account", caption) : table(caption, heads, lines),
   );
   return made;
+}
+
+/** A value with the blanks at its ends, which are often what is wrong with it. */
+function seen(value: string): string {
+  return value.replace(/^\s+|\s+$/g, (blanks) => "␣".repeat(blanks.length));
 }
 
 function table(caption: string, heads: readonly string[], lines: readonly (readonly string[])[]): HTMLElement {

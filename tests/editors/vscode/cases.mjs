@@ -113,6 +113,8 @@ async function mend(workbench, picture) {
     await offered.waitFor({ timeout: 9_000 }).catch(() => undefined);
   }
   await workbench.picture(picture);
+  const choices = await page.locator(".action-widget .monaco-list-row.action").allInnerTexts();
+  assert.ok(choices.findIndex((each) => /Show documentation/.test(each)) < choices.findIndex((each) => /^Suppress/.test(each)), choices.join("; "));
   await page.keyboard.press("Enter");
   await until(() => text(workbench).includes("您好${name}"), "the mended text", () => text(workbench));
 }

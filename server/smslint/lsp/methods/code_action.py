@@ -55,7 +55,7 @@ def code_actions(session: Session, inspection: Inspection, params: types.CodeAct
     findings = _worst(inspection, start, end)
     found = [*made(_actions(session, inspection, findings, start, end, wanted))]
     if not wanted or _is_wanted("quickfix", wanted):
-        found += _pages(session.client, inspection, findings)
+        found += _pages(session, inspection, findings, params.context)
         found += _explanations(session.client, inspection, start, end)
         # Last, so that a finding without a fix is not accepted by the first choice.
         found += made(suppress_actions(inspection, findings, session.client.language))
@@ -151,18 +151,27 @@ def _edit(session: Session, inspection: Inspection, recipe: Sequence[Any], unsaf
     return workspace_edit(inspection, edits, session.client, unsafe=unsafe) if edits else None
 
 
-def _pages(client: Client, inspection: Inspection, findings: Iterable[ShiftedDiagnostic]) -> list[types.CodeAction]:
-    """For each rule that reports something: an action that shows its page, if the client can show pages."""
-    if not client.shows_documents:
+def _pages(
+    session: Session, inspection: Inspection, findings: Iterable[ShiftedDiagnostic], context: types.CodeActionContext
+) -> list[types.CodeAction]:
+    """For each rule that reports something: an action that shows its page, if the client can show pages.
+
+    It names its diagnostic: VS Code lists what names none after all else, and so after suppressions.
+    """
+    if not session.client.shows_documents:
         return []
-    rules = {each.finding.rule.id: each.finding.rule for each in findings if each.diagnostic.url}
+    found: dict[str, ShiftedDiagnostic] = {}
+    for each in findings:
+        if each.diagnostic.url:
+            found.setdefault(each.finding.rule.id, each)
     return [
         types.CodeAction(
-            title=(title := messages.SHOW_RULE.text(client.language, rule=rule.title)),
+            title=(title := messages.SHOW_RULE.text(session.client.language, rule=shown.finding.rule.title)),
             kind=types.CodeActionKind.QuickFix,
-            command=types.Command(title, SHOW_RULE, arguments=[{"uri": inspection.uri, "rule": rule.id}]),
+            diagnostics=_diagnostics(session, inspection, shown, context),
+            command=types.Command(title, SHOW_RULE, arguments=[{"uri": inspection.uri, "rule": rule}]),
         )
-        for rule in rules.values()
+        for rule, shown in found.items()
     ]
 
 

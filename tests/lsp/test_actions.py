@@ -153,7 +153,7 @@ async def test_an_attribute_that_fits(push: Editor) -> None:
     assert after(push, uri, change) == TEXT.replace("attribute: other_number2", "attribute: others")
 
 
-async def test_suppressing_with_a_reason_works_in_every_format(push: Editor) -> None:
+async def test_suppressing_works_in_every_format_and_states_no_reason(push: Editor) -> None:
     documents = {
         "a.sms": ("smstemplate", "---\nname: 甲\ntype: notification\n---\n您好【示例】，请查收。"),
         "a.sms.yaml": (
@@ -177,6 +177,7 @@ async def test_suppressing_with_a_reason_works_in_every_format(push: Editor) -> 
         )
         mended = after(push, uri, action)
         assert "signature-brackets" in mended
+        assert "reason" not in mended
         found = await push.type(uri, 0, len(text), mended)
         codes = {each.code for each in found}
         assert not codes & {"signature-brackets", "unused-suppression", "malformed-suppression"}, (name, mended, codes)
@@ -188,7 +189,7 @@ async def test_a_comment_suppresses_where_the_format_has_comments(push: Editor) 
     text = f"---\nname: {name}\ntype: notification\n---\n您好，请查收。"
     uri, _ = await push.open("a.sms", text)
     found = [each for each in await actions(push, uri, name) if "here" in each.title]
-    comment = "# smslint: ignore[name-too-long] checked and intended\n"
+    comment = "# smslint: ignore[name-too-long]\n"
     assert text.replace("name:", f"{comment}name:") in [after(push, uri, each) for each in found]
 
 
@@ -205,6 +206,7 @@ async def test_the_settings_can_accept_a_finding(pull: Editor) -> None:
     written = edited("", [each for each in change.edits if isinstance(each, types.TextEdit)], pull.encoding)
     assert 'path = "a.sms"' in written
     assert 'template = "甲"' in written
+    assert "reason" not in written
 
 
 async def test_suppressing_is_offered_where_a_format_can_say_it(push: Editor) -> None:

@@ -44,14 +44,13 @@ EXTRACT: Final = Bilingual(
     'Replace "{text}" with a new variable ${{{name}}} ({title})', "把“{text}”改为新变量 ${{{name}}}（{title}）"
 )
 INLINE: Final = Bilingual('Replace ${{{name}}} with "{value}"', "把变量 ${{{name}}} 改为固定文字“{value}”")
-SUPPRESS: Final = Bilingual('Suppress "{rule}" here, with a reason', "在此处接受“{rule}”并注明理由")
+SUPPRESS: Final = Bilingual('Suppress "{rule}" here', "在此处接受“{rule}”")
 SUPPRESS_IN_SETTINGS: Final = Bilingual(
     'Suppress "{rule}" for this template in the settings file', "在设置文件中为本模板接受“{rule}”"
 )
 SUPPRESS_FOR_FILE: Final = Bilingual(
     'Suppress "{rule}" for this file in the settings file', "在设置文件中为本文件接受“{rule}”"
 )
-REASON: Final = Bilingual("checked and intended", "已核对，确需如此")
 REVIEW_REMEDY: Final = Bilingual("{title}. What to do: {remedy}", "{title}。处理办法：{remedy}")
 EXPLAIN: Final = Bilingual('Explain the rejection: "{title}"', "说明驳回原因：“{title}”")
 SHOW_RULE: Final = Bilingual('Show documentation for "{rule}"', "查看“{rule}”的说明")

@@ -1,4 +1,7 @@
-"""Suppressions of a finding, with a reason: in the document, as its format allows it, or in the settings."""
+"""Suppressions of a finding: in the document, as its format allows it, or in the settings.
+
+None states a reason: only the author knows it.
+"""
 
 from __future__ import annotations
 
@@ -38,8 +41,8 @@ def suppress_actions(
             continue
         title = rule.title.text(language)
         in_settings = messages.SUPPRESS_FOR_FILE if is_sent else messages.SUPPRESS_IN_SETTINGS
-        if here_edits(inspection, *finding_key(shown), language):
-            recipe = "suppress", *finding_key(shown), language
+        if here_edits(inspection, *finding_key(shown)):
+            recipe = "suppress", *finding_key(shown)
             yield Action(messages.SUPPRESS.text(language, rule=title), "quickfix", recipe, shown)
         yield Action(
             in_settings.text(language, rule=title),
@@ -49,25 +52,25 @@ def suppress_actions(
         )
 
 
-def here_edits(inspection: Inspection, index: object, fingerprint: object, language: Language) -> Edits | None:
+def here_edits(inspection: Inspection, index: object, fingerprint: object) -> Edits | None:
     """The edits that suppress a finding in its document, in the first way that is proved by reading the result."""
     shown = finding_of(inspection, index, fingerprint)
     if shown is None or inspection.document.text is None:
         return None
     if shown.entry is None:
-        return _above_send(inspection, shown, language) if shown.diagnostic in inspection.of_contract else None
-    for edits in _ways(inspection, shown, messages.REASON.text(language)):
+        return _above_send(inspection, shown) if shown.diagnostic in inspection.of_contract else None
+    for edits in _ways(inspection, shown):
         if edits and _silenced(inspection, shown, edits):
             return edits
     return None
 
 
-def _above_send(inspection: Inspection, shown: ShiftedDiagnostic, language: Language) -> Edits | None:
+def _above_send(inspection: Inspection, shown: ShiftedDiagnostic) -> Edits | None:
     """A comment above the finding, or above the place that sends and that it is about."""
     text, facts = inspection.document.text, inspection.document.facts
     assert text is not None
     rule = shown.finding.rule.id
-    comment = f"# smslint: ignore[{rule}] {messages.REASON.text(language)}"
+    comment = f"# smslint: ignore[{rule}]"
     starts = [each.start for each in facts.sites if each.start <= shown.start] if facts is not None else []
     before = Counter(each.finding.rule.id for each in inspection.of_contract)[rule]
     for at in dict.fromkeys((shown.start, *reversed(starts[-2:]))):
@@ -78,15 +81,13 @@ def _above_send(inspection: Inspection, shown: ShiftedDiagnostic, language: Lang
     return None
 
 
-def _ways(inspection: Inspection, shown: ShiftedDiagnostic, reason: str) -> Iterator[Edits | None]:
+def _ways(inspection: Inspection, shown: ShiftedDiagnostic) -> Iterator[Edits | None]:
     assert shown.entry is not None
     if inspection.document.format.comments:
-        yield from _comments(inspection, shown, reason)
+        yield from _comments(inspection, shown)
     template = shown.entry.template
     assert template is not None
-    place = Place(("suppress", len(template.suppress)))
-    rule = shown.finding.rule.id
-    changes = [SetField(place / "rule", rule), SetField(place / "reason", reason)]
+    changes = [SetField(Place(("suppress", len(template.suppress), "rule")), shown.finding.rule.id)]
     yield inspection.document.entry_edits(shown.entry, changes)
     yield _with_column(inspection, shown.entry, changes)
 
@@ -105,7 +106,7 @@ def _with_column(inspection: Inspection, entry: TemplateEntry, changes: list[Set
     return None if edits is None else differences(before.text, Text(applied(wider, edits)))
 
 
-def _comments(inspection: Inspection, shown: ShiftedDiagnostic, reason: str) -> Iterator[Edits]:
+def _comments(inspection: Inspection, shown: ShiftedDiagnostic) -> Iterator[Edits]:
     """A comment on the line before the key of the field, or at the end of that line."""
     text, entry = inspection.document.text, shown.entry
     assert text is not None
@@ -116,7 +117,7 @@ def _comments(inspection: Inspection, shown: ShiftedDiagnostic, reason: str) -> 
     found = inspection.document.source_range(entry, Span(place, 0, 0))
     if found is None:
         return
-    comment = f"# smslint: ignore[{shown.finding.rule.id}] {reason}"
+    comment = f"# smslint: ignore[{shown.finding.rule.id}]"
     for edit in inspection.document.format.comment_edits(text, entry.start, found[0], comment):
         yield [edit]
 
@@ -153,21 +154,20 @@ def settings_edit(
         text = Text(read_text(file, SETTINGS_SIZE)) if resolved.file else Text("")
     except (OSError, UnicodeDecodeError):
         return None
-    written = _table(inspection, shown, file, client.language)
+    written = _table(inspection, shown, file)
     break_ = "" if not text.value or text.value.endswith(("\n", "\r")) else "\n"
     line, unit = text.position(len(text), client.encoding)
     place = types.Range(types.Position(line, unit), types.Position(line, unit))
     return _in_file(file, types.TextEdit(place, f"{break_}{written}"), bool(resolved.file), client)
 
 
-def _table(inspection: Inspection, shown: ShiftedDiagnostic, file: Path, language: Language) -> str:
+def _table(inspection: Inspection, shown: ShiftedDiagnostic, file: Path) -> str:
     template = shown.entry.template if shown.entry is not None else None
     header = "[[tool.smslint.suppress]]" if file.name == PYPROJECT else "[[suppress]]"
     pairs = {
         "rule": shown.finding.rule.id,
         "path": inspection.settings.display_path,
         "template": (template.code or template.name) if template is not None else None,
-        "reason": messages.REASON.text(language),
     }
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in pairs.items() if value]
     return "\n".join(("", header, *lines, ""))

@@ -37,6 +37,24 @@ return {
     editor:close()
   end,
 
+  ["a completion of a typed name declares what the name says"] = function()
+    local editor = Editor.open({ ["a.sms"] = FRONT .. "🎉您好${name}，请到门店领取退款" }, "a.sms")
+    editor:attached()
+    editor:type("G0/款<CR>a$amount<C-x><C-o>")
+    editor:eventually("amount first in the menu", [[
+      local items = vim.fn.complete_info({ "items" }).items
+      return #items > 0 and items[1].abbr == "${amount}" or nil
+    ]])
+    editor:type("<C-n><C-y>")
+    editor:eventually("the declaration in the front matter", [[
+      return vim.iter(vim.api.nvim_buf_get_lines(0, 0, -1, false)):find(function(line) return line == "  amount: money" end)
+    ]])
+    editor:type("<Esc>")
+    local last = editor:lines()
+    assert(vim.endswith(last[#last], "退款${amount}"), last[#last])
+    editor:close()
+  end,
+
   ["a quick fix applies"] = function()
     local front = FRONT:gsub("user_nick", "{ attribute: user_nick, example: 林间小鹿 }")
     local editor = Editor.open({ ["a.sms"] = front .. "😀您好{{name}}，您的订单已发货" }, "a.sms")

@@ -21,7 +21,8 @@ _ADDRESS: Final = lazy_pattern(
     r"|(?<!\w)sms[_-][a-z][\w.-]{0,60}",
     re.A,
 )
-"""An address, a path or a name in a program: a text is not about what stands in one."""
+"""An address, a path or a name in a program that has `sms` in it: a text is not about what stands in one. Those in
+which no words are read are others (`paraphrases`)."""
 _PIECE: Final = lazy_pattern(r"[^\n,。;!?:]*[\n,。;!?:]|[^\n,。;!?:]+$")
 _JOINED: Final = 1
 """How many characters, such as 的 or a blank, may stand between two words that are one thing."""

@@ -72,3 +72,17 @@ def test_the_lines_of_a_range_that_ends_with_a_line_break_have_its_end() -> None
     assert (piece.value, piece.first_line, piece.first_offset) == ("二\r三", 1, 2)
     assert piece.position(4 - piece.first_offset) == text.position(4) == (2, 0)
     assert text.lines(2, 3).value == "二"
+
+
+@given(nasty, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 9), nasty), max_size=6))
+def test_lines_after_edits_are_those_of_the_edited_text(value: str, edits: list[tuple[int, int, str]]) -> None:
+    text = Text(value)
+    for at, size, new in edits:
+        start = min(at, len(text))
+        text = text.edited(start, min(start + size, len(text)), new)
+        fresh = Text(text.value)
+        assert list(text.line_starts) == list(fresh.line_starts)
+        assert text.line_starts[-1] == fresh.line_starts[-1]
+        assert [text.line_of(each) for each in range(len(text) + 2)] == [
+            fresh.line_of(each) for each in range(len(text) + 2)
+        ]

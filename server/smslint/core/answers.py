@@ -50,6 +50,7 @@ _BEFORE: Final = 40
 _OWN_CODES: Final = ("isv", "isp")
 """How codes begin that no other product has."""
 _SUCCESS: Final = frozenset({"OK", "DELIVERED"})
+"""Codes that tell that all went well."""
 _SMS: Final = ("sms", "短信")
 """Parts of a log that speak for text messages, even within the name of a class."""
 _ANYBODYS: Final = ("account", "system")

@@ -416,3 +416,12 @@ def test_text_after_the_last_item_of_a_list_is_no_text_of_nobody(indent: int) ->
     document = read(text, "a.yaml")
     found = [*document.problems, *(each for entry in document.entries() for each in entry.problems)]
     assert {each.rule for each in found} == {"unreadable-document"}
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.json"])
+def test_only_the_wanted_templates_are_read(name: str) -> None:
+    contents = [f"第{number}条。" for number in range(5)]
+    rows = [json.dumps({"content": content}, ensure_ascii=False) for content in contents]
+    data = {"a.jsonl": "\n".join(rows), "a.csv": "\n".join(["content", *contents]), "a.json": f"[{','.join(rows)}]"}
+    found = [(entry.index, entry.template) for entry in read(data[name], name).entries({1, 3, 9})]
+    assert [(index, each and each.content) for index, each in found] == [(1, contents[1]), (3, contents[3])]

@@ -16,6 +16,7 @@ from smslint.workspace import baseline as baselines
 from smslint.workspace import parallel
 from smslint.workspace.diagnostic import Diagnostic, Summary
 from smslint.workspace.discovery import discover
+from smslint.workspace.loading import CHUNK_LENGTH, LONG, document_parts
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
 from smslint.workspace.settings_resolver import Overrides, SettingsResolver
@@ -86,6 +87,19 @@ def test_chunks_have_the_findings_of_the_whole(long: Path) -> None:
 
 def test_several_processes_have_them_too(long: Path) -> None:
     assert findings(long, SHORT, jobs=2) == findings(long, WHOLE)
+
+
+def test_a_long_file_is_cut_small_enough_for_processes_to_end_together(folder: Path) -> None:
+    path = folder / "long.sms.jsonl"
+    lines = as_jsonl(templates(150)).encode()
+    path.write_bytes(lines * (LONG // len(lines)))
+    (found,) = discover([path], SettingsResolver(folder))
+    assert [part.chunk for part in document_parts(found)] == [None]
+    path.write_bytes(lines * (LONG // len(lines) + 1))
+    chunks = [part.chunk for part in document_parts(found)]
+    sizes = [chunk.end - chunk.start for chunk in chunks if chunk is not None]
+    assert sum(sizes) == path.stat().st_size
+    assert max(sizes) < 1.1 * CHUNK_LENGTH < LONG / 2
 
 
 def test_the_baseline_counts_across_chunks(long: Path) -> None:

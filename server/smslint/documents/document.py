@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
@@ -158,12 +158,16 @@ class Document:
                 kept[_key(self._source.text[start:end], schema)] = parsed
         return kept
 
-    def entries(self) -> Iterator[TemplateEntry]:
-        """The templates in their order, each read on demand. Templates of tables and lines are not kept."""
+    def entries(self, wanted: Container[int] | None = None) -> Iterator[TemplateEntry]:
+        """The templates in their order, each read on demand, only those with the `wanted` indexes if these are given.
+
+        Templates of tables and lines are not kept.
+        """
         source = self._source
         if source is None or not source.streams:
             for index in range(len(self.regions)):
-                yield self._listed(index)
+                if wanted is None or index in wanted:
+                    yield self._listed(index)
             return
         starts, ends, unseen = self._starts, self._ends, self.first_index + len(self._starts)
         value, read = source.text, source.read
@@ -172,7 +176,8 @@ class Document:
                 starts.append(start)
                 ends.append(end)
                 unseen += 1
-            yield TemplateEntry(index, start, end, read(value[start:end], schema))
+            if wanted is None or index in wanted:
+                yield TemplateEntry(index, start, end, read(value[start:end], schema))
 
     def entry(self, index: int) -> TemplateEntry:
         """A template by its index. Raises IndexError if there is none."""
@@ -180,9 +185,8 @@ class Document:
             return self._listed(index)
         at = index - self.first_index
         if at >= len(self._starts):
-            for each in self.entries():
-                if each.index == index:
-                    return each
+            for each in self.entries((index,)):
+                return each
             raise IndexError(index)
         start, end = self._starts[at], self._ends[at]
         return TemplateEntry(index, start, end, self._source.read(self._source.text[start:end], None))

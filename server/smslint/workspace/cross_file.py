@@ -180,8 +180,8 @@ class CrossFileRules:
             document = run_document.reopen()
             wanted = {number - start + document.first_index for number in group}
             last = max(wanted)
-            for entry in document.entries():
-                if entry.index in wanted and entry.template is not None:
+            for entry in document.entries(wanted):
+                if entry.template is not None:
                     number = start + entry.index - document.first_index
                     by_rule = ((NAME, self._digests.names, names), (CONTENTS, self._digests.contents, contents))
                     keys = [(rule, every[number]) for rule, every, some in by_rule if some and every[number] in some]

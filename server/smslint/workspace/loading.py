@@ -28,8 +28,10 @@ from smslint.workspace.settings import ResolvedSettings
 if TYPE_CHECKING:
     from smslint.documents.chunks import Chunk
 
-CHUNK_LENGTH: Final = 1 << 20
-"""How many bytes of a long file of lines are read at once."""
+CHUNK_LENGTH: Final = 1 << 18
+"""How many bytes of a long file of lines are read at once: so few that several processes end at the same time."""
+LONG: Final = 1 << 20
+"""A file of lines with more bytes than these is read in chunks. No results are kept of a longer file."""
 
 
 class DocumentPart(NamedTuple):
@@ -61,7 +63,7 @@ class DocumentPart(NamedTuple):
             return unreadable_document(self.found.display_path, os_error_text(error), self.found.format)
 
 
-def document_parts(found: DiscoveredFile, length: int = CHUNK_LENGTH) -> Iterator[DocumentPart]:
+def document_parts(found: DiscoveredFile, length: int = LONG) -> Iterator[DocumentPart]:
     """The chunks of a document of lines that is longer than `length` bytes; any other document is one part."""
     if _is_long(found, length):
         from smslint.documents.chunks import chunks
@@ -70,7 +72,7 @@ def document_parts(found: DiscoveredFile, length: int = CHUNK_LENGTH) -> Iterato
         some = False
         try:
             with open_file(found.file) as file:
-                for chunk in chunks(file, found.format, length):
+                for chunk in chunks(file, found.format, min(length, CHUNK_LENGTH)):
                     some = True
                     yield DocumentPart(found, chunk)
         except OSError:
@@ -95,7 +97,7 @@ def short_content(found: DiscoveredFile) -> bytes | None:
     if found.error is not None or found.format is None:
         return None
     try:
-        return read_bytes(found.file, min(CHUNK_LENGTH, found.resolved.settings.max_file_size))
+        return read_bytes(found.file, min(LONG, found.resolved.settings.max_file_size))
     except (OSError, ValueError):
         return None
 

@@ -29,7 +29,8 @@ PAYS: Final = 2 << 20
 """Several processes are started for documents of at least this weight: a start costs as much as 2,000 templates."""
 OPENING: Final = 512
 """How many bytes of templates take as long to check as opening a document."""
-_BATCH: Final = 1 << 20
+_BATCH: Final = 200_000
+"""About how much a worker gets at once: a chunk of a long document."""
 _RECALLED: Final = 64
 """How much a document weighs whose result is kept."""
 FEW: Final = 50

@@ -34,7 +34,7 @@ from smslint.workspace.diagnostic import (
 )
 from smslint.workspace.diagnostic_builder import DiagnosticBuilder, for_people, never, no_url, start_of
 from smslint.workspace.discovery import DiscoveredFile
-from smslint.workspace.loading import CHUNK_LENGTH, DocumentPart, document_parts
+from smslint.workspace.loading import LONG, DocumentPart, document_parts
 from smslint.workspace.patterns import unused
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.settings import ResolvedSettings, SettingOrigin, SettingsWarning
@@ -98,7 +98,7 @@ class Run:
 
     `watch` is called now and then with the document's name, how much of it is done (0 to 1), and the counts so far.
     `used` are the indexes of the settings' suppressions that suppressed something, by the id of the settings in
-    `resolved`. `chunk_length` is how many bytes of a long document of lines are read at once. `timeouts` counts, by
+    `resolved`. A document of lines with more than `chunk_length` bytes is read in chunks. `timeouts` counts, by
     rule, the templates on which it ran over its time limit. `whole` says that the context files are all others of the
     project, `isolated` that nothing is read beyond the documents of the run. `names_files` says that a template names
     files beside its document, on which the findings depend.
@@ -111,7 +111,7 @@ class Run:
     watch: Callable[[str, float, Summary], None] | None = None
     used: dict[int, set[int]] = field(default_factory=dict)
     resolved: dict[int, ResolvedSettings] = field(default_factory=dict)
-    chunk_length: int = CHUNK_LENGTH
+    chunk_length: int = LONG
     timeouts: Counter[str] = field(default_factory=Counter)
     whole: bool = False
     isolated: bool = False

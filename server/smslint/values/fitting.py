@@ -12,7 +12,6 @@ from smslint.core.analysis import Analysis
 from smslint.core.attribute import Attribute
 from smslint.core.declarations import allowed_attributes
 from smslint.core.verdict import effective_attribute, judge
-from smslint.values.rehearsal import columns_to_read
 from smslint.values.rehearsal.damage import DAMAGES, LOST_ZEROS
 from smslint.values.rehearsal.parameters import unpack_parameters, variable_place
 from smslint.values.rehearsal.send_plan import certainly_accepted
@@ -61,6 +60,7 @@ def fitting_columns(rehearsal: Rehearsal) -> dict[str, tuple[Attribute, ...]]:
             shown = (each.value for each in cause.samples)
             fitting[cause.key.variable].judge(value for value in shown if value and not value.endswith("…"))
     code = rehearsal.analysis.template.code
+    read = {mapping.code, *(mapping.column_of(variable) for variable, each in fitting.items() if each.left)}
 
     def accepting(batch: Batch) -> dict[str, list[Attribute]]:
         if mapping.code is not None and code:
@@ -70,7 +70,7 @@ def fitting_columns(rehearsal: Rehearsal) -> dict[str, tuple[Attribute, ...]]:
         return {name: fitting[name].accepting(texts) for name, texts in _columns(batch, rehearsal, left).items()}
 
     with open_table(rehearsal.source, rehearsal.headings, replace(rehearsal.place, left_out=())) as table:
-        batches = table.batches(columns_to_read(table, [mapping], everything=False))
+        batches = table.batches(sorted(place for place in read if place is not None))
         while_any = takewhile(lambda _: any(each.left for each in fitting.values()), batches)
         for found in in_order(accepting, while_any):
             for variable, attributes in found.items():
@@ -96,7 +96,7 @@ class _Fitting:
         self._analysis = analysis
         self._shapes: dict[str, Shape | None] = {}
         self._certain: dict[str, polars.Expr] = {}
-        self._accepted: dict[str, set[str]] = {}
+        self._accepted: dict[str, polars.Series] = {}
         """The shapes of values that an attribute was found to accept."""
         allowed = allowed_attributes(analysis.type, analysis.catalog)
         self.left = sorted(allowed, key=lambda each: (-len(each.within), each.order))
@@ -115,12 +115,14 @@ class _Fitting:
                 column = polars.col("value")
                 self._certain[attribute.code] = certainly_accepted(column, attribute, catalog, length).fill_null(False)
             certain = self._certain[attribute.code]
-            others = frame.filter(~certain).get_column("value").unique()
-            known = self._accepted.setdefault(attribute.code, set())
+            known = self._accepted.setdefault(attribute.code, polars.Series(dtype=polars.String))
+            others = frame.filter(~certain & ~polars.col("value").is_in(known.implode())).get_column("value").unique()
             news = one_of_each(others, self._shape(attribute))
-            if all(shape in known or self._accepts(attribute, value) for value, shape in news):
+            news = news.filter(~news.get_column("shape").is_in(known.implode()))
+            if all(self._accepts(attribute, value) for value in news.get_column("value")):
                 left.append(attribute)
-                known.update([shape for _, shape in news] if len(known) < _MOST else ())
+                if len(known) < _MOST:
+                    self._accepted[attribute.code] = polars.concat([known, news.get_column("shape")])
         return left
 
     def _shape(self, attribute: Attribute) -> Shape | None:

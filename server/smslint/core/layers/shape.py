@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ANY: Final = CharSet(((0, LAST),))
 _HAN: Final = ranges_of("\u4e00-\u9fff")
+_HAN_A: Final = ranges_of("\u3400-\u4dbf")
 _LINKS: Final = r"[.．]|[:：][/／]|[:：][^:：]{0,4}[:：]|\{"
 _NEXT_TO: Final = "0-9０-９ \u00a0()（）+＋\\-－‐-―−"
 _NO_PHONE: Final = rf"(^|[^{_NEXT_TO}])([0-9]{{5,9}}|[235679][0-9]{{8,}})([^{_NEXT_TO}]|$)"
@@ -76,8 +77,9 @@ def value_shape(attribute: Attribute, catalog: Catalog) -> Shape | None:
     sets = {grammar.alphabet} if by_form else {*marks, *(each for tree in trees for each in charsets(tree))}
     sets |= {_other_case(each) for each in sets}
     odd = "".join((*lexicon.simplified, *lexicon.ambiguous, *lexicon.compiled(Symbols).disputed))
-    han = CharSet.from_text("".join(set(lexicon.standard) - set(odd))) & _HAN
-    groups = ((han, "一"), (ranges_of("0-9"), "7"), (ranges_of("a-z"), "a"), (ranges_of("A-Z"), "A"))
+    han = CharSet.from_text("".join(set(lexicon.standard) - set(odd)))
+    latin = (ranges_of("0-9"), "7"), (ranges_of("a-z"), "a"), (ranges_of("A-Z"), "A")
+    groups = ((han & _HAN, "一"), (han & _HAN_A, "㑇"), *latin)
     known = lexicon.compiled(silences)
     itself = [f"[{INVISIBLE}]"]
     for name in grammar.layers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from smslint.core.attribute import Reason
@@ -230,24 +231,29 @@ class _Told:
         import polars
 
         self.groups: list[tuple[CauseKey, str]] = []
-        numbers: dict[tuple[CauseKey, str], int] = {}
-        rows: list[list[object]] = []
-        most = 1
-        for shape, fault in faults.items():
-            pieces = _HOLES.split(fault.message.text(language)) if language else [""]
-            group = fault.key, "".join(pieces[1::2])
-            if group not in numbers:
-                numbers[group] = len(self.groups)
-                self.groups.append(group)
-            size = fault.end - fault.start
-            more = "…" if size > LONGEST_QUOTE else ""
-            rows.append([shape, numbers[group], fault.start, min(size, LONGEST_QUOTE), more, *pieces[::2]])
-            most = max(most, len(pieces[::2]))
-        numbers_of = dict.fromkeys(("group", "start", "size"), polars.UInt32)
-        texts = ("more", *(f"text {number}" for number in range(most)))
-        schema = {"shape": polars.String, **numbers_of, **dict.fromkeys(texts, polars.String)}
-        padded = [row + [None] * (len(schema) - len(row)) for row in rows]
-        self.frame = polars.DataFrame(padded, schema=schema, orient="row")
+        numbers: dict[tuple[str, ...], int] = {}
+        groups: list[int] = []
+        texts: list[list[str]] = []
+        for fault in faults.values():
+            pieces = _HOLES.split(fault.message.text(language)) if language else []
+            key, holes = fault.key, "".join(pieces[1::2])
+            group = numbers.setdefault((key.severity, key.error, key.reason, holes), len(self.groups))
+            if group == len(self.groups):
+                self.groups.append((key, holes))
+            groups.append(group)
+            texts.append(pieces[::2])
+        self.frame = polars.DataFrame({"shape": [*faults], "group": groups})
+        if language:
+            sizes = [fault.end - fault.start for fault in faults.values()]
+            self.frame = self.frame.with_columns(
+                polars.Series("start", [fault.start for fault in faults.values()]),
+                polars.Series("size", [min(size, LONGEST_QUOTE) for size in sizes]),
+                polars.Series("more", ["…" if size > LONGEST_QUOTE else "" for size in sizes]),
+                *(
+                    polars.Series(f"text {number}", column, polars.String)
+                    for number, column in enumerate(zip_longest(*texts))
+                ),
+            )
 
     def texts(self, found: polars.DataFrame, holes: str) -> polars.Series:
         """The messages of some values of one group."""

@@ -23,37 +23,50 @@ def shapes(values: polars.Series, shape: Shape | None) -> polars.Series:
         return values
     if shape.lengths:
         is_plain = column.str.contains("^[0-9A-Za-z]*$")
-        made = polars.format("{} {}", column.str.len_chars(), is_plain)
-        return frame.select(polars.when(column.str.contains(shape.itself)).then(column).otherwise(made)).to_series()
+        alike = polars.format("{} {}", column.str.len_chars(), is_plain)
+        return frame.select(polars.when(column.str.contains(shape.itself)).then(column).otherwise(alike)).to_series()
     frame = frame.with_columns(start=polars.lit(""), rest=column)
     if shape.beyond is not None:
         frame = frame.with_columns(start=column.str.extract(f"^((?s:.)*?){shape.beyond}"))
         frame = frame.with_columns(rest=column.str.slice(polars.col("start").str.len_chars()).fill_null(""))
-    made = polars.col("start") + _replaced(frame.get_column("rest"), shape)
-    itself = (column.str.len_chars() > _LONGEST) | made.is_null() | column.str.contains(shape.itself)
+    made = frame.get_column("start") + _replaced(frame.get_column("rest"), shape)
+    frame = frame.select("value", made.alias("made"))
+    itself = _where(frame, (column.str.len_chars() > _LONGEST) | made.is_null() | column.str.contains(shape.itself))
+    folds = column.str.contains(shape.folding)
     if shape.contact is not None:
-        itself = itself | (column.str.contains(shape.folding) & column.str.contains(shape.contact))
-    if shape.digits is None:
-        return frame.select(polars.when(itself).then(column).otherwise(made)).to_series()
-    silent = ~column.str.replace_all(shape.no_phone, "").str.contains(shape.digits)
-    silent = silent & ~column.str.contains(shape.may_be_phone) & ~column.str.contains(shape.folding)
-    mobile, one = MOBILE
-    itself = itself | (column.str.contains(shape.digits) & ~silent)
-    made = polars.when(itself).then(column).otherwise(made)
-    return frame.select(polars.when(column.str.contains(mobile)).then(polars.lit(one)).otherwise(made)).to_series()
+        itself |= _where(frame, folds, column.str.contains(shape.contact))
+    if shape.digits is not None:
+        digits = column.str.contains(shape.digits)
+        left = column.str.replace_all(shape.no_phone, "").str.contains(shape.digits)
+        itself |= _where(frame, digits, left | column.str.contains(shape.may_be_phone) | folds)
+    frame = frame.with_columns(made=polars.when(itself).then("value").otherwise("made"))
+    if shape.digits is not None:
+        mobile, one = MOBILE
+        frame = frame.with_columns(
+            made=polars.when(column.str.contains(mobile)).then(polars.lit(one)).otherwise("made")
+        )
+    return frame.get_column("made")
 
 
-def one_of_each(values: polars.Series, shape: Shape | None) -> list[tuple[str, str]]:
-    """One text of each shape, with the shape."""
+def _where(frame: polars.DataFrame, *tests: polars.Expr) -> polars.Series:
+    """Where all tests are true, each of which is run on the rows that are left."""
+    found = frame.select(tests[0]).to_series()
+    for test in tests[1:]:
+        found = found.scatter(found.arg_true(), frame.filter(found).select(test).to_series())
+    return found
+
+
+def one_of_each(values: polars.Series, shape: Shape | None) -> polars.DataFrame:
+    """A `value` of each `shape`."""
     frame = values.alias("value").to_frame().with_columns(shapes(values, shape).alias("shape"))
-    return list(frame.unique("shape", maintain_order=True).iter_rows())
+    return frame.unique("shape", maintain_order=True)
 
 
 def _replaced(texts: polars.Series, shape: Shape) -> polars.Series:
-    """Texts with their characters replaced: at once, which takes half the time that regular expressions would."""
+    """Texts with their characters replaced: as one text, which takes half the time that regular expressions would."""
     import polars
 
-    made = "\0".join(texts.to_list()).translate(shape.table).split("\0")
-    if len(made) != len(texts):
-        made = [text.translate(shape.table) for text in texts]
-    return polars.Series(made, dtype=polars.String)
+    whole: str = texts.str.join("\0").item()
+    if whole.count("\0") < len(texts):
+        return polars.Series([whole.translate(shape.table)]).str.split("\0").explode()
+    return polars.Series([text.translate(shape.table) for text in texts], dtype=polars.String)

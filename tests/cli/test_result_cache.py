@@ -98,6 +98,19 @@ def test_a_repeated_content_is_found_in_kept_results(project: Path, smslint, che
     assert len(checked) == 6
 
 
+def test_half_characters_are_kept(project: Path, smslint, checked: list[str]) -> None:
+    (project / "half.sms.json").write_text(
+        '{"type": "notification", "content": "您的\\ud83d包裹到了{code}。"}', "utf-8"
+    )
+    arguments = "check", ".", "--format", "concise", "--jobs", "1"
+    without = smslint(*arguments, "--no-cache")
+    assert "half.sms.json:1" in without.out
+    assert smslint(*arguments).out == without.out
+    checked.clear()
+    assert smslint(*arguments).out == without.out
+    assert not checked
+
+
 def test_what_depends_on_other_files_is_not_kept(project: Path, smslint, checked: list[str]) -> None:
     text = GOOD.replace("{n}", "乙").replace("---\n您", "materials:\n  - { kind: other, path: a.png }\n---\n您")
     (project / "materials.sms").write_text(text, "utf-8")

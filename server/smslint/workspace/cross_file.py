@@ -140,7 +140,8 @@ class CrossFileRules:
     @property
     def digests(self) -> TemplateDigests:
         """The digests of all templates so far."""
-        self._digest_pending()
+        if self._pending:
+            self._digest_pending()
         return self._digests
 
     def findings(self) -> Iterator[RunFindings]:

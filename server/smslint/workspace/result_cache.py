@@ -20,6 +20,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from hmac import compare_digest
+from json import JSONDecoder
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,13 +39,15 @@ FOLDER: Final = ".smslint_cache"
 ENDING: Final = ".results"
 _LARGEST: Final = 256 << 20
 _MOST: Final = 64 << 20
-"""Bytes of results that are kept at most; those of other contents go first."""
+"""Characters of results that are kept at most; those of other contents go first."""
 _DAYS: Final = 7
 """After how many days a file that no run has written again is removed."""
 _PRIVATE: Final = 0o600
 
 
 _NONE: Final[Counter[str]] = Counter()
+_DECODER: Final[Any] = JSONDecoder()
+"""Its `scan_once` leaves out what takes longer than a short result: the looks at a text's start and end."""
 
 
 class ResultCache:
@@ -52,15 +55,15 @@ class ResultCache:
 
     def __init__(self, folder: Path, rule_resolver: RuleResolver, display: DisplayFilter, today: date, how: object):
         about = _plain([__version__, sys.implementation.cache_tag, sys.version_info[:3], display, how])
-        self._about = json.dumps([*about, today.isoformat()]).encode("ascii")
+        self._about = json.dumps([*about, today.isoformat()])
         self._folder = folder
         self._file = folder / (blake2b(json.dumps(about).encode("ascii"), digest_size=8).hexdigest() + ENDING)
         self._rule_resolver = rule_resolver
         self._contexts: dict[int, tuple[ResolvedSettings, bytes | None]] = {}
-        self._used: dict[bytes, bytes] = {}
+        self._used: dict[str, str] = {}
         self._is_new = False
 
-    def _key(self, found: DiscoveredFile, content: bytes) -> bytes | None:
+    def _key(self, found: DiscoveredFile, content: bytes) -> str | None:
         """What the result of a document is found by, given a digest of its content; None if it is not kept."""
         resolved = found.resolved
         if id(resolved) not in self._contexts:
@@ -68,9 +71,8 @@ class ResultCache:
         context = self._contexts[id(resolved)][1]
         if context is None or found.format is None or found.format.name == "code":
             return None
-        named = f"{found.display_path}\0{resolved.settings_path(found.display_path)}\0{os.path.basename(found.file)}"
-        about = b"%b%b%b" % (context, content, named.encode("utf-8", "surrogateescape"))
-        return blake2b(about, digest_size=16).hexdigest().encode("ascii")
+        named = f"{found.display_path}\0{resolved.settings_path(found.display_path)}"
+        return blake2b(context + content + named.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
     def get(self, found: DiscoveredFile, content: bytes) -> PartResult | None:
         """The kept result of a document with a content."""
@@ -98,13 +100,14 @@ class ResultCache:
             room -= len(value)
             if room > 0:
                 kept.setdefault(key, value)
-        body = b"\n".join([self._about, *(key + b" " + value for key, value in kept.items())])
+        lines = (f"{key} {value}" for key, value in kept.items())
+        body = "\n".join([self._about, *lines]).encode("utf-8", "surrogatepass")
         with contextlib.suppress(OSError):
             make_cache_folder(self._folder, ENDING, _DAYS)
             replace_derived(self._file, self._signed(body) + b"\n" + body, _PRIVATE)
 
     @cached_property
-    def _kept(self) -> Mapping[bytes, bytes]:
+    def _kept(self) -> Mapping[str, str]:
         if self._secret is None or os.path.islink(self._folder):
             return {}
         try:
@@ -113,7 +116,7 @@ class ResultCache:
             return {}
         if not compare_digest(signature, self._signed(body)):
             return {}
-        about, *lines = body.split(b"\n")
+        about, *lines = body.decode("utf-8", "surrogatepass").split("\n")
         return {line[:32]: line[33:] for line in lines} if about == self._about else {}
 
     def _signed(self, body: bytes) -> bytes:
@@ -177,7 +180,7 @@ def _plain(value: Any) -> Any:
     raise TypeError(type(value).__name__)
 
 
-def _encoded(result: PartResult) -> bytes | None:
+def _encoded(result: PartResult) -> str | None:
     rendered = result.rendered
     if rendered is None or not result.content or result.documents != 1:
         return None
@@ -189,14 +192,12 @@ def _encoded(result: PartResult) -> bytes | None:
         *(kept.names.tolist(), kept.contents.tolist(), kept.flags.hex()),
         *(rendered.severities, rendered.approved, rendered.ranks, rendered.findings),
     ]
-    try:
-        return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    except UnicodeEncodeError:  # lone surrogates
-        return None
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
-def _decoded(kept: bytes) -> PartResult:
-    templates, suppressed, used, names, contents, flags, severities, approved, ranks, findings = json.loads(kept)
+def _decoded(kept: str) -> PartResult:
+    plain, _ = _DECODER.scan_once(kept, 0)
+    templates, suppressed, used, names, contents, flags, severities, approved, ranks, findings = plain
     digests = TemplateDigests(array("Q", names), array("Q", contents), bytearray.fromhex(flags))
     found = RenderedFindings(findings, severities, approved, ranks)
     return PartResult([], found, templates, suppressed, set(used), _NONE, digests, _NONE, 1, [])

@@ -105,9 +105,8 @@ class _Fitting:
         """Those left that accept all of the texts; texts that are empty do not count. Several threads may call it."""
         import polars
 
-        texts = series.drop_nulls()
-        texts = texts.filter(texts != "")
-        frame = texts.to_frame("value")
+        texts = series.unique().drop_nulls()
+        frame = texts.filter(texts != "").to_frame("value")
         catalog, length = self._analysis.catalog, self._analysis.value_length
         left: list[Attribute] = []
         for attribute in self.left:
@@ -116,8 +115,7 @@ class _Fitting:
                 self._certain[attribute.code] = certainly_accepted(column, attribute, catalog, length).fill_null(False)
             certain = self._certain[attribute.code]
             known = self._accepted.setdefault(attribute.code, polars.Series(dtype=polars.String))
-            others = frame.filter(~certain & ~polars.col("value").is_in(known.implode())).get_column("value").unique()
-            news = one_of_each(others, self._shape(attribute))
+            news = one_of_each(frame.filter(~certain).get_column("value"), self._shape(attribute))
             news = news.filter(~news.get_column("shape").is_in(known.implode()))
             if all(self._accepts(attribute, value) for value in news.get_column("value")):
                 left.append(attribute)

@@ -50,6 +50,12 @@ def test_values_of_one_shape_have_one_reason(code: str) -> None:
         f"{random.choice(['', '鹿', 'a', '-'])}{10 ** random.uniform(0, 12):.0f}{random.choice(PIECES)}"
         for _ in range(3000)
     ]
+    values += [
+        f"{random.choice(['19', '20'])}{random.randint(0, 99):02}{random.choice('-/_年')}{random.randint(0, 12)}"
+        f"{random.choice('-/_月')}{random.randint(0, 31):02}{random.choice(['', '日'])}{random.choice(['', ' ', 'T'])}"
+        f"{random.choice(['', '8:05', '08:30', '23:59:59', '0571', '95588'])}"
+        for _ in range(3000)
+    ]
     values += samples + [random.choice(samples) + random.choice(PIECES) for _ in range(500) if samples]
     told: dict[str, tuple[str, object]] = {}
     shared = 0

@@ -46,7 +46,12 @@ class CharSet:
         return CharSet.from_ranges((*self.ranges, *other.ranges))
 
     def __and__(self, other: CharSet) -> CharSet:
-        return ~(~self | ~other)
+        few, many = sorted((self, other), key=lambda each: len(each.ranges))
+        common: list[tuple[int, int]] = []
+        for low, high in few.ranges:
+            first, last = max(bisect_right(many._starts, low) - 1, 0), bisect_right(many._starts, high)
+            common += [(max(low, start), min(high, end)) for start, end in many.ranges[first:last] if end >= low]
+        return CharSet(tuple(common))
 
     def __sub__(self, other: CharSet) -> CharSet:
         return self & ~other

@@ -394,6 +394,8 @@ def _constants(batch: Batch, places: Mapping[str, str]) -> dict[str, str]:
     for variable, place in places.items():
         series = batch.frame.get_column(place)
         first = series[0] if len(series) else None
-        if first and len(first) <= LONGEST_SHOWN and bool((series == first).fill_null(False).all()):
+        if not first or len(first) > LONGEST_SHOWN or series[-1] != first:
+            continue
+        if bool((series == first).fill_null(False).all()):
             found[variable] = first
     return found

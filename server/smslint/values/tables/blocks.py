@@ -12,7 +12,7 @@ from smslint.documents.decoding import byte_order_mark
 from smslint.messages import rehearse as messages
 from smslint.values.tables.batch import InputError
 
-BLOCK: Final = 4 << 20
+BLOCK: Final = 8 << 20
 """Bytes of a block; the block ends at the end of a record near this size."""
 LONGEST_RECORD: Final = 64 << 20
 """Bytes after which an open quote is read as an ordinary character, since no record is longer."""

@@ -15,7 +15,10 @@ from smslint.values.tables.place import TablePlace, TextForm
 if TYPE_CHECKING:
     import polars
 
-ROWS: Final = 131_072
+ROWS: Final = 262_144
+"""Rows of a batch: with half as many, a rehearsal takes a seventh longer."""
+_CELLS: Final = 2 << 20
+"""Cells of a batch of a wide table."""
 _PER_SECOND: Final = {"ms": 10**3, "us": 10**6, "ns": 10**9}
 _FIRST_DAY: Final = date(1, 1, 1).toordinal() - date(1970, 1, 1).toordinal()
 _LAST_DAY: Final = date.max.toordinal() - date(1970, 1, 1).toordinal()
@@ -57,8 +60,9 @@ class ParquetTable:
         names = self._schema.names()
         chosen = [polars.col(names[number]).alias(str(number)) for number in (wanted or (0,))]
         row = self._start + 1
+        rows = max(1, min(ROWS, _CELLS // len(chosen)))
         try:
-            for frame in self._rows.select(chosen).collect_batches(chunk_size=ROWS, maintain_order=True):
+            for frame in self._rows.select(chosen).collect_batches(chunk_size=rows, maintain_order=True):
                 yield row, frame
                 row += frame.height
         except polars.exceptions.PolarsError as error:

@@ -15,7 +15,7 @@ import { EXAMPLES } from "../../../docs/playground/src/examples.js";
 const { chromium } = createRequire(join(process.env.SMSLINT_EDITORS, "package.json"))("playwright-core");
 const project = join(import.meta.dirname, "..", "..", ".."), SCREENSHOTS = process.env.SMSLINT_SCREENSHOTS;
 const PAGE = pathToFileURL(join(project, ".build", "playground", "html", "index.html")).href;
-const LOADS = 20_000, ANSWERS = 200; // milliseconds: four times what is wanted, since a busy machine only adds
+const LOADS = 5000, ANSWERS = 50; // milliseconds
 const [, , word = "", ...corpora] = process.argv;
 
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
@@ -58,7 +58,11 @@ async function picture(page, name) {
 
 const TRIALS = {
   async "loads from disk, and answers while one types"() {
-    const page = await open();
+    let page = await open();
+    for (let again = 2; again && Math.min(page.opened, page.worked) >= LOADS; again--) {
+      await page.context().close();
+      page = await open();
+    }
     console.log(`  loaded in ${page.opened} ms, with ${page.worked} ms of work`);
     assert.ok(Math.min(page.opened, page.worked) < LOADS, `loading took ${page.opened} ms`);
     assert.match(await text(page, "#summary"), /会被驳回/);
@@ -74,7 +78,7 @@ const TRIALS = {
     times.sort((one, other) => one - other);
     const [early, middle, late] = [0.1, 0.5, 0.9].map((part) => times[Math.floor(times.length * part)]);
     console.log(`  a keystroke is answered in ${middle.toFixed(1)} ms, nine of ten in ${late.toFixed(1)} ms; ${worked.toFixed(1)} ms are work`);
-    assert.ok(Math.min(early, worked) < ANSWERS, `the answer took ${middle} ms`);
+    assert.ok(Math.min(early, worked) < ANSWERS, `the answer took ${middle} ms`); // a busy machine only adds
     assert.match(await text(page, "#bubble"), /谢谢您的支持与理解/);
     return page;
   },

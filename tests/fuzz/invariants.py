@@ -83,8 +83,8 @@ class Invariants:
         path.write_bytes(data)
         file = DiscoveredFile(str(path), name, self.settings.of(path), format_of(name, named=True))
         reports = []
-        for chunk_length in (len(data) + 1, random.choice((1, 30, 200))):
-            run = Run(self.rule_resolver, today=TODAY, chunk_length=chunk_length)
+        for threshold in (len(data) + 1, random.choice((1, 30, 200))):
+            run = Run(self.rule_resolver, today=TODAY, chunk_threshold=threshold)
             found = [*run.check([file]), *run.cross_file_findings()]
             reports.append(json.loads(self.report("json", found, random, "en")))
         one, two = reports

@@ -16,7 +16,7 @@ from smslint.workspace import baseline as baselines
 from smslint.workspace import parallel
 from smslint.workspace.diagnostic import Diagnostic, Summary
 from smslint.workspace.discovery import discover
-from smslint.workspace.loading import CHUNK_LENGTH, LONG, document_parts
+from smslint.workspace.loading import CHUNK_LENGTH, CHUNK_THRESHOLD, document_parts
 from smslint.workspace.rule_resolver import RuleResolver
 from smslint.workspace.run import DisplayFilter, Run
 from smslint.workspace.settings_resolver import Overrides, SettingsResolver
@@ -57,7 +57,7 @@ def as_csv(rows: list[dict[str, Any]]) -> str:
 def findings(folder: Path, length: int, jobs: int = 1, **overrides: object) -> tuple[list[object], Summary]:
     """The findings with fixes, and the counts."""
     settings = SettingsResolver(folder, overrides=Overrides(**overrides))  # type: ignore[arg-type]
-    run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=length)
+    run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_threshold=length)
     documents = discover([folder], settings)
     told = parallel.check_in_processes(run, documents, jobs, settings) if jobs > 1 else run.check(documents)
     every = [*told, *run.cross_file_findings()]
@@ -92,14 +92,14 @@ def test_several_processes_have_them_too(long: Path) -> None:
 def test_a_long_file_is_cut_small_enough_for_processes_to_end_together(folder: Path) -> None:
     path = folder / "long.sms.jsonl"
     lines = as_jsonl(templates(150)).encode()
-    path.write_bytes(lines * (LONG // len(lines)))
+    path.write_bytes(lines * (CHUNK_THRESHOLD // len(lines)))
     (found,) = discover([path], SettingsResolver(folder))
     assert [part.chunk for part in document_parts(found)] == [None]
-    path.write_bytes(lines * (LONG // len(lines) + 1))
+    path.write_bytes(lines * (CHUNK_THRESHOLD // len(lines) + 1))
     chunks = [part.chunk for part in document_parts(found)]
     sizes = [chunk.end - chunk.start for chunk in chunks if chunk is not None]
     assert sum(sizes) == path.stat().st_size
-    assert max(sizes) < 1.1 * CHUNK_LENGTH < LONG / 2
+    assert max(sizes) < 1.1 * CHUNK_LENGTH < CHUNK_THRESHOLD / 2
 
 
 def test_the_baseline_counts_across_chunks(long: Path) -> None:
@@ -125,7 +125,7 @@ def test_context_files_are_read_in_chunks_too(folder: Path) -> None:
     settings = SettingsResolver(folder)
     said = []
     for length in (WHOLE, SHORT):
-        run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=length)
+        run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_threshold=length)
         run.add_context(discover([folder / "long.sms.jsonl"], settings))
         told = [*run.check(discover([folder / "short.sms.jsonl"], settings)), *run.cross_file_findings()]
         said.append([records.finding(each, "en") for each in told if isinstance(each, Diagnostic)])
@@ -147,7 +147,7 @@ def test_a_watched_run_tells_how_far_it_is(folder: Path) -> None:
     settings = SettingsResolver(folder)
     for jobs in (1, 2):
         seen: list[tuple[str, float, int]] = []
-        run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=20_000)
+        run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_threshold=20_000)
         run.watch = lambda name, done, summary, seen=seen: seen.append((name, done, summary.templates))  # type: ignore[misc]
         documents = discover([folder], settings)
         list(parallel.check_in_processes(run, documents, 2, settings) if jobs > 1 else run.check(documents))
@@ -177,7 +177,7 @@ def test_results_of_other_processes_are_freed_once_reported(long: Path) -> None:
     before = held()
     gc.disable()
     try:
-        run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_length=SHORT)
+        run = Run(RuleResolver(settings), DisplayFilter(), TODAY, chunk_threshold=SHORT)
         told = sum(1 for _ in parallel.check_in_processes(run, discover([long], settings), 2, settings))
         kept = held() - before
     finally:

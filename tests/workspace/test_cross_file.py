@@ -83,7 +83,7 @@ def test_a_template_costs_few_bytes(folder: Path) -> None:
         path = folder / f"{number}.sms.jsonl"
         path.write_text(rows([row(n) for n in range(number)]), encoding="utf-8")
         settings = SettingsResolver(folder)
-        run = Run(RuleResolver(settings), today=TODAY, chunk_length=20_000)
+        run = Run(RuleResolver(settings), today=TODAY, chunk_threshold=20_000)
         tracemalloc.start()
         try:
             for _ in run.check(discover([path], settings)):

@@ -115,7 +115,7 @@ class Text:
 class LineStarts(Sequence[int]):
     """Where lines start: offsets in ascending order.
 
-    They are in an array, which takes a ninth of the memory of a list: 2 GB for 50 MB of line breaks. Those from number
+    They are in an array: a list would take nine times the memory, 2 GB for 50 MB of line breaks. Those from number
     `split` on are kept without the code points `by` that edits have moved them: to move a hundred thousand with each
     keystroke would take a third of its time.
     """

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 CHUNK_LENGTH: Final = 1 << 18
 """How many bytes of a long file of lines are read at once: so few that several processes end at the same time."""
-LONG: Final = 1 << 20
+CHUNK_THRESHOLD: Final = 1 << 20
 """A file of lines with more bytes than these is read in chunks. No results are kept of a longer file."""
 
 
@@ -63,16 +63,16 @@ class DocumentPart(NamedTuple):
             return unreadable_document(self.found.display_path, os_error_text(error), self.found.format)
 
 
-def document_parts(found: DiscoveredFile, length: int = LONG) -> Iterator[DocumentPart]:
-    """The chunks of a document of lines that is longer than `length` bytes; any other document is one part."""
-    if _is_long(found, length):
+def document_parts(found: DiscoveredFile, threshold: int = CHUNK_THRESHOLD) -> Iterator[DocumentPart]:
+    """The chunks of a document of lines that is longer than `threshold` bytes; any other document is one part."""
+    if _is_long(found, threshold):
         from smslint.documents.chunks import chunks
 
         assert found.format is not None
         some = False
         try:
             with open_file(found.file) as file:
-                for chunk in chunks(file, found.format, min(length, CHUNK_LENGTH)):
+                for chunk in chunks(file, found.format, min(threshold, CHUNK_LENGTH)):
                     some = True
                     yield DocumentPart(found, chunk)
         except OSError:
@@ -82,14 +82,14 @@ def document_parts(found: DiscoveredFile, length: int = LONG) -> Iterator[Docume
     yield DocumentPart(found)
 
 
-def _is_long(found: DiscoveredFile, length: int) -> bool:
+def _is_long(found: DiscoveredFile, threshold: int) -> bool:
     if found.format is None or not found.format.lines or found.error is not None:
         return False
     try:
         state = os.stat(found.file)
     except (OSError, ValueError):
         return False
-    return stat.S_ISREG(state.st_mode) and length < state.st_size <= found.resolved.settings.max_file_size
+    return stat.S_ISREG(state.st_mode) and threshold < state.st_size <= found.resolved.settings.max_file_size
 
 
 def short_content(found: DiscoveredFile) -> bytes | None:
@@ -97,7 +97,7 @@ def short_content(found: DiscoveredFile) -> bytes | None:
     if found.error is not None or found.format is None:
         return None
     try:
-        return read_bytes(found.file, min(LONG, found.resolved.settings.max_file_size))
+        return read_bytes(found.file, min(CHUNK_THRESHOLD, found.resolved.settings.max_file_size))
     except (OSError, ValueError):
         return None
 

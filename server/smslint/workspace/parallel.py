@@ -92,7 +92,7 @@ def check_in_processes(
     renderer: FindingRenderer | None = None,
 ) -> Iterator[RunEvent]:
     """The events of a run over the documents, checked by `jobs` processes."""
-    parts = ((part, None) for found in documents for part in document_parts(found, run.chunk_length))
+    parts = ((part, None) for found in documents for part in document_parts(found, run.chunk_threshold))
     return _in_processes(run, parts, jobs, settings, renderer, None)
 
 
@@ -107,7 +107,9 @@ def _check_or_recall(
     """The events of a run, those of an earlier run where a document is what it was then."""
     from smslint.workspace.worker import PartChecker
 
-    parts = ((part, _recalled(part, cache)) for found in documents for part in document_parts(found, run.chunk_length))
+    parts = (
+        (part, _recalled(part, cache)) for found in documents for part in document_parts(found, run.chunk_threshold)
+    )
     checker = PartChecker(run.rule_resolver, replace(run.display, baseline=False), run.today, renderer, True)
     merger = _Merger(run, cache)
     waiting: list[_Part] = []

@@ -43,8 +43,6 @@ _MOST: Final = 64 << 20
 _DAYS: Final = 7
 """After how many days a file that no run has written again is removed."""
 _PRIVATE: Final = 0o600
-
-
 _NONE: Final[Counter[str]] = Counter()
 _DECODER: Final[Any] = JSONDecoder()
 """Its `scan_once` leaves out what takes longer than a short result: the looks at a text's start and end."""

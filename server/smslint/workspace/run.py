@@ -34,7 +34,7 @@ from smslint.workspace.diagnostic import (
 )
 from smslint.workspace.diagnostic_builder import DiagnosticBuilder, for_people, never, no_url, start_of
 from smslint.workspace.discovery import DiscoveredFile
-from smslint.workspace.loading import LONG, DocumentPart, document_parts
+from smslint.workspace.loading import CHUNK_THRESHOLD, DocumentPart, document_parts
 from smslint.workspace.patterns import unused
 from smslint.workspace.rule_resolver import FileRules, RuleResolver
 from smslint.workspace.settings import ResolvedSettings, SettingOrigin, SettingsWarning
@@ -98,7 +98,7 @@ class Run:
 
     `watch` is called now and then with the document's name, how much of it is done (0 to 1), and the counts so far.
     `used` are the indexes of the settings' suppressions that suppressed something, by the id of the settings in
-    `resolved`. A document of lines with more than `chunk_length` bytes is read in chunks. `timeouts` counts, by
+    `resolved`. A document of lines with more than `chunk_threshold` bytes is read in chunks. `timeouts` counts, by
     rule, the templates on which it ran over its time limit. `whole` says that the context files are all others of the
     project, `isolated` that nothing is read beyond the documents of the run. `names_files` says that a template names
     files beside its document, on which the findings depend.
@@ -111,7 +111,7 @@ class Run:
     watch: Callable[[str, float, Summary], None] | None = None
     used: dict[int, set[int]] = field(default_factory=dict)
     resolved: dict[int, ResolvedSettings] = field(default_factory=dict)
-    chunk_length: int = LONG
+    chunk_threshold: int = CHUNK_THRESHOLD
     timeouts: Counter[str] = field(default_factory=Counter)
     whole: bool = False
     isolated: bool = False
@@ -139,7 +139,7 @@ class Run:
         """The findings of some documents, in their order."""
         for found in documents:
             known = self.matcher(self.rule_resolver.of(found), found.display_path)
-            for part in document_parts(found, self.chunk_length):
+            for part in document_parts(found, self.chunk_threshold):
                 yield from self.part(part, known)
 
     def part(
@@ -212,7 +212,7 @@ class Run:
         """Add context files: cross-file rules compare the checked documents with them. Call it before `check`."""
         for found in documents:
             file_rules = self.rule_resolver.of(found)
-            for part in document_parts(found, self.chunk_length):
+            for part in document_parts(found, self.chunk_threshold):
                 document = part.load()
                 if document.skipped:
                     continue

@@ -28,9 +28,11 @@ if TYPE_CHECKING:
 _ANY: Final = CharSet(((0, LAST),))
 _HAN: Final = ranges_of("\u4e00-\u9fff")
 _HAN_A: Final = ranges_of("\u3400-\u4dbf")
+"""CJK Extension A, a class of its own: patterns for Han characters may hold only those above."""
 _LINKS: Final = r"[.．]|[:：][/／]|[:：][^:：]{0,4}[:：]|\{"
 _NEXT_TO: Final = "0-9０-９ \u00a0()（）+＋\\-－‐-―−"
 _DATE: Final = "^(?:19|20)[0-9]{2}[-/_年][0-9]{1,2}[-/_月][0-9]{1,2}日?(?:[ T]?[0-9]{1,2}(?::[0-9]{2}){1,2})?$"
+"""A value that is a date, with a time or without: no telephone number whatever its digits are."""
 _NO_PHONE: Final = rf"(^|[^{_NEXT_TO}])([0-9]{{5,9}}|[235679][0-9]{{8,}})([^{_NEXT_TO}]|$)|{_DATE}"
 """Digits that are a telephone number only if they are a known one or after a cue."""
 _MAY_BE_PHONE: Final = rf"(?:^|[^0-9])(?:{KNOWN.pattern})(?:[^0-9]|$)|^95[0-9]{{3,6}}$|(?i:{CUE_WORDS})"
